@@ -1,0 +1,1 @@
+"""A record of claims, reconciled into findings, as pages and data."""
