@@ -1,0 +1,360 @@
+"""What a reference in prose comes to: a finding, a difference, a ratio, a rank, a verdict; or the reason why it is refused.
+
+The check and the Markdown extension both ask here, so that what is checked is what is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from annals import intervals
+from annals.dates import Moment
+from annals.diagnostics import did_you_mean
+from annals.expressions import Operand, comparisons, holds, parse, references
+from annals.findings import Finding
+from annals.intervals import Interval
+from annals.quantities import Quantity
+from annals.reconcile import comparable, unlike
+from annals.record import Record
+from annals.references import pair, ranking
+from annals.selectors import Selector, parse_selector
+from annals.values import human
+
+LISTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a reference is not answered: a rule's id, a sentence, how to mend it."""
+
+    rule: str
+    message: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A number that the build computes from findings, as readers see it."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def one(record: Record, reference: str | Selector) -> Finding | Refusal:
+    """The one finding that a reference means."""
+    selector = parse_selector(reference) if isinstance(reference, str) else reference
+    if isinstance(selector, str):
+        return Refusal("unknown-reference", selector)
+    found = record.select(selector)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(finding.id for finding in found[:LISTED])
+        more = f" and {len(found) - LISTED} more" if len(found) > LISTED else ""
+        return Refusal(
+            "ambiguous-reference",
+            f"'{selector.text}' could be any of {len(found)} findings",
+            (f"add a condition: {listed}{more}", "or '&only' for exactly these keys"),
+        )
+    return _unknown(record, selector)
+
+
+def _unknown(record: Record, selector: Selector) -> Refusal:
+    siblings = [
+        finding.id
+        for finding in record.by_subject_property.get((selector.subject, selector.property), ())
+    ]
+    if siblings:
+        note = f"the findings there: {', '.join(siblings[:LISTED])}"
+    elif selector.property not in record.properties:
+        near = did_you_mean(selector.property, record.properties)
+        note = f"no property has the id '{selector.property}'" + (
+            f"; did you mean '{near}'?" if near else ""
+        )
+    elif selector.subject not in record.entities and selector.subject not in record.events:
+        near = did_you_mean(selector.subject, record.entities)
+        note = f"no entity has the id '{selector.subject}'" + (
+            f"; did you mean '{near}'?" if near else ""
+        )
+    else:
+        note = f"no source claims '{selector.property}' of '{selector.subject}'"
+    return Refusal("unknown-reference", f"'{selector.text}' is no finding", (note,))
+
+
+def settled(record: Record, reference: str) -> Finding | Refusal:
+    """The one finding that a reference means, if it is not open: nothing is computed from what is not decided."""
+    finding = one(record, reference)
+    if isinstance(finding, Finding) and (finding.open or finding.printed is None):
+        return Refusal(
+            "open-finding",
+            f"sources differ on '{finding.id}' and nothing is decided",
+            ("rule on it, or write the sentence without it",),
+        )
+    return finding
+
+
+def _two(record: Record, argument: str, role: str) -> tuple[Finding, Finding] | Refusal:
+    named = pair(argument)
+    if named is None:
+        return Refusal(
+            "unknown-reference",
+            f"'{argument}' is not 'one to other'",
+            (f"write {{{role}}}`subject/property to subject/property`",),
+        )
+    first, second = settled(record, named[0]), settled(record, named[1])
+    if isinstance(first, Refusal):
+        return first
+    if isinstance(second, Refusal):
+        return second
+    refused = unlike_conditions(record, (first, second))
+    return refused or (first, second)
+
+
+def unlike_conditions(record: Record, findings: Sequence[Finding]) -> Refusal | None:
+    """Why two findings of one measured property must not be compared, if they must not."""
+    for index, first in enumerate(findings):
+        for second in findings[index + 1 :]:
+            definition = record.properties.get(first.property)
+            if (
+                definition is None
+                or first.property != second.property
+                or definition.kind != "measured"
+                or first is second
+            ):
+                continue
+            if not comparable(first, second, definition):
+                keys = ", ".join(f"'{key}'" for key in unlike(first, second, definition))
+                return Refusal(
+                    "unlike-conditions",
+                    f"'{first.id}' and '{second.id}' were not measured alike",
+                    (f"they do not state and share {keys}",),
+                )
+    return None
+
+
+def difference(record: Record, argument: str) -> Computed | Refusal:
+    """How much more the second finding is than the first: `{diff}`a to b``."""
+    both = _two(record, argument, "diff")
+    if isinstance(both, Refusal):
+        return both
+    first, second = both
+    if first.property != second.property and _unit(record, first) != _unit(record, second):
+        return Refusal(
+            "unlike-conditions", f"'{first.property}' and '{second.property}' have different units"
+        )
+    left, right = _numbers(first), _numbers(second)
+    if left is None or right is None:
+        return _days(first, second) or _not_exact(first, second)
+    result = intervals.subtract(right[1], left[1])
+    if result.low is None or result.low < 0:
+        return _not_above(first, second)
+    places = min(_places(left[0]), _places(right[0]))
+    text = _plain_number(right[0] - left[0], places)
+    unit = _unit(record, first)
+    definition = record.properties[first.property]
+    word = "points" if definition.scale == "%" or unit == "%" else unit
+    return Computed(f"{text}\u00a0{word}".strip(), both)
+
+
+def _days(first: Finding, second: Finding) -> Computed | None:
+    left = first.printed.value.read if first.printed and first.printed.value else None
+    right = second.printed.value.read if second.printed and second.printed.value else None
+    if (
+        isinstance(left, Moment)
+        and isinstance(right, Moment)
+        and left.precision == right.precision == "day"
+        and left.first
+        and right.first
+    ):
+        days = (right.first - left.first).days
+        if days >= 0 and not (left.approximate or right.approximate):
+            return Computed(f"{days:,}\u00a0day{'' if days == 1 else 's'}", (first, second))
+    return None
+
+
+def ratio(record: Record, argument: str) -> Computed | Refusal:
+    """How many times the first finding the second is: `{ratio}`a to b``."""
+    both = _two(record, argument, "ratio")
+    if isinstance(both, Refusal):
+        return both
+    first, second = both
+    left, right = _numbers(first), _numbers(second)
+    if left is None or right is None or left[0] == 0:
+        return _not_exact(first, second)
+    result = intervals.divide(right[1], left[1])
+    if result is None or result.low is None or result.low < 1:
+        return _not_above(first, second)
+    times = right[0] / left[0]
+    places = 0 if times >= 10 else 1
+    return Computed(f"{_plain_number(times, places)}\u00a0times", both)
+
+
+def rank(record: Record, argument: str) -> Computed | Refusal:
+    """The place of a finding among all comparable ones: `{rank}`a in property``."""
+    named = ranking(argument)
+    if named is None:
+        return Refusal(
+            "unknown-reference",
+            f"'{argument}' is not 'reference in property'",
+            ("write {rank}`subject/property in property`",),
+        )
+    finding = settled(record, named[0])
+    if isinstance(finding, Refusal):
+        return finding
+    definition = record.properties.get(named[1])
+    if definition is None or finding.property != named[1] or definition.direction == "none":
+        return Refusal(
+            "unlike-conditions",
+            f"'{finding.id}' has no rank in '{named[1]}'",
+            ("the property must be the finding's own, and say which direction is better",),
+        )
+    mine = _numbers(finding)
+    if mine is None:
+        return _not_exact(finding, finding)
+    better = joint = 0
+    field = [
+        other
+        for other in record.findings_on[named[1]]
+        if other is not finding and comparable(finding, other, definition)
+    ]
+    for other in field:
+        if other.open:
+            return Refusal(
+                "open-finding",
+                f"sources differ on '{other.id}', which the rank depends on",
+                ("rule on it, or write the sentence without the rank",),
+            )
+        theirs = _numbers(other)
+        if theirs is None:
+            continue
+        if theirs[1].meets(mine[1]):
+            joint += 1
+        elif (theirs[0] > mine[0]) == (definition.direction == "higher"):
+            better += 1
+    words = f"{'joint ' if joint else ''}{ordinal(better + 1)} of {len(field) + 1}"
+    return Computed(words, (finding, *field))
+
+
+def verdict(record: Record, argument: str) -> Refusal | None:
+    """Why a checked sentence must not be printed; None if the data support it on every side."""
+    node = parse(argument, comparison=True)
+    if isinstance(node, str):
+        return Refusal(
+            "check-failed",
+            f"the check cannot be read: {node}",
+            ('write, for example, check="a/x > b/x"',),
+        )
+    found: dict[str, Finding] = {}
+    for reference in references(node):
+        finding = one(record, reference)
+        if isinstance(finding, Refusal):
+            return finding
+        found[reference.text] = finding
+    for single in comparisons(node):
+        compared = [found[reference.text] for reference in references(single)]
+        refused = unlike_conditions(record, compared)
+        if refused:
+            return refused
+    outcome = holds(node, lambda selector: _readings(found[selector.text]))
+    if outcome == "yes":
+        return None
+    values = "; ".join(
+        f"{text} is {printed_text(record, finding)}" for text, finding in found.items()
+    )
+    reason = "is not true any more" if outcome == "no" else "cannot be told from the data"
+    return Refusal(
+        "check-failed", f"'{argument}' {reason}", (values, "mend the sentence, or the check")
+    )
+
+
+def _readings(finding: Finding) -> list[Operand]:
+    return list(finding.readings())
+
+
+def printed_text(record: Record, finding: Finding) -> str:
+    """What a reader is shown for a finding: its value, or its span while it is open."""
+    definition = None if finding.derived else record.properties.get(finding.property)
+    if finding.printed is not None and finding.printed.value is not None:
+        return human(finding.printed.value, definition)
+    if finding.computed and not finding.open:
+        return interval_text(finding.computed[0])
+    ends = _ends(finding)
+    values = [human(claim.value, definition) for claim in ends if claim.value]
+    joint = " to " if finding.span is not None else " or "
+    return joint.join(dict.fromkeys(values))
+
+
+def _ends(finding: Finding) -> list:  # type: ignore[type-arg]
+    comparable_claims = [
+        claim for claim in finding.claims if claim.value and claim.value.comparable
+    ]
+    ranged = [
+        claim for claim in comparable_claims if claim.value and claim.value.interval is not None
+    ]
+    if finding.span is None or not ranged:
+        return comparable_claims
+    lowest = min(ranged, key=lambda claim: (claim.value.interval.sort_key, claim.order))  # type: ignore[union-attr]
+    highest = max(ranged, key=lambda claim: (claim.value.interval.sort_key, claim.order))  # type: ignore[union-attr]
+    return [lowest, highest]
+
+
+def interval_text(interval: Interval) -> str:
+    """An interval in plain digits: `1.6 to 1.8`."""
+    ends = [
+        f"{Decimal(end).normalize():f}" for end in (interval.low, interval.high) if end is not None
+    ]
+    return " to ".join(dict.fromkeys(ends))
+
+
+def _numbers(finding: Finding) -> tuple[Decimal, Interval] | None:
+    value = finding.printed.value if finding.printed else None
+    if (
+        value is None
+        or value.interval is None
+        or not isinstance(value.read, Quantity)
+        or value.read.value is None
+    ):
+        return None
+    if value.read.bound in ("", "about", "nearly"):
+        return value.read.value, value.interval
+    return None
+
+
+def _unit(record: Record, finding: Finding) -> str:
+    definition = record.properties.get(finding.property)
+    return (definition.unit or "") if definition else ""
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _plain_number(value: Decimal, places: int) -> str:
+    return f"{round(value, places):,f}" if places else f"{round(value):,}"
+
+
+def ordinal(number: int) -> str:
+    """1st, 2nd, 3rd, 4th, 11th, 21st."""
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def _not_exact(first: Finding, second: Finding) -> Refusal:
+    named = f"'{first.id}'" if first is second else f"'{first.id}' and '{second.id}'"
+    return Refusal(
+        "not-a-number", f"nothing is computed from {named}: a bound, a range or a word is no number"
+    )
+
+
+def _not_above(first: Finding, second: Finding) -> Refusal:
+    return Refusal(
+        "check-failed",
+        f"'{second.id}' is not certainly more than '{first.id}'",
+        (
+            "a difference and a ratio go from the smaller to the larger: swap them and mend the sentence",
+        ),
+    )

@@ -1,0 +1,97 @@
+"""Who belongs to whom, whose voice a claim is, and whose interest: computed from developer, part_of and owned_by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from annals.claims import Claim
+from annals.findings import Interest
+from annals.schema import Entity, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The entities and sources of a record, asked for relations between them."""
+
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+
+    def above(self, party: str) -> set[str]:
+        """A party and all that it is part of or (wholly or in part) owned by."""
+        found: set[str] = set()
+        waiting = [party]
+        while waiting:
+            current = waiting.pop()
+            if current in found:
+                continue
+            found.add(current)
+            entity = self.entities.get(current)
+            if entity is not None:
+                waiting += [entity.part_of] if entity.part_of else []
+                waiting += [ownership.owner for ownership in entity.owned_by]
+        return found
+
+    def within(self, party: str) -> set[str]:
+        """A party and all that it is part of: what acts as one, which owning a share is not."""
+        found: set[str] = set()
+        current: str | None = party
+        while current is not None and current not in found:
+            found.add(current)
+            entity = self.entities.get(current)
+            current = entity.part_of if entity else None
+        return found
+
+    def related(self, one: str, other: str) -> bool:
+        """Whether two parties share an owner or a whole, so that the one does not confirm the other."""
+        return bool(self.above(one) & self.above(other))
+
+    def developer(self, subject: str) -> str | None:
+        """Who made a subject, by the nearest of itself, the model it is a variant of, its family and its whole; an organisation stands for itself."""
+        seen: set[str] = set()
+        current: str | None = subject
+        while current is not None and current not in seen:
+            seen.add(current)
+            entity = self.entities.get(current)
+            if entity is None:
+                return None
+            if entity.kind == "organisation":
+                return current
+            if entity.developer:
+                return entity.developer
+            current = entity.variant_of or entity.family or entity.part_of
+        return None
+
+    def interest(self, evaluator: str | None, subjects: Iterable[str]) -> Interest:
+        """Whose result it is: the maker's own, an interested party's (tied to the maker, or a maker of rivals), or an independent one's."""
+        if evaluator is None:
+            return "unstated"
+        makers = {maker for subject in subjects if (maker := self.developer(subject))}
+        if any(
+            evaluator in self.within(maker) or maker in self.within(evaluator) for maker in makers
+        ):
+            return "own"
+        if any(self.related(evaluator, maker) for maker in makers):
+            return "interested"
+        return "interested" if makers and self._makes_models(evaluator) else "independent"
+
+    def _makes_models(self, party: str) -> bool:
+        # One that competes with the subject's maker has a stake in the result too.
+        return any(
+            entity.developer == party
+            for entity in self.entities.values()
+            if entity.kind in ("model", "checkpoint", "family")
+        )
+
+    def origin(self, claim: Claim, siblings: Iterable[Claim]) -> tuple[str, str | None]:
+        """The source (or party) whose voice a claim is, through every `via`, and its publisher."""
+        passed_on = {sibling.source: sibling.via for sibling in siblings if sibling.via}
+        current, seen = claim.source, set[str]()
+        via = claim.via
+        while via is not None and via not in seen:
+            seen.add(via)
+            current = via
+            via = passed_on.get(via)
+        if current in self.sources:
+            return current, self.sources[current].publisher
+        return current, current

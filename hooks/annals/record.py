@@ -1,0 +1,205 @@
+"""The Record: everything loaded and reconciled, indexed. What all that follows reads, and nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from annals.claims import Claim, collect
+from annals.comparisons import reconcile_comparisons
+from annals.dates import Moment, parse_moment
+from annals.diagnostics import Report
+from annals.findings import Finding
+from annals.load import Held, Loaded, load
+from annals.parties import Parties
+from annals.reconcile import Scene, reconcile
+from annals.schema import Condition, Entity, Event, Property, Source
+from annals.selectors import Selector, parse_selector, select
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project says of itself: `as_of` is the day of the record, `kinds` the lanes of its timeline, `published` the ids ever used."""
+
+    as_of: date
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    published: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Record:
+    """All records and all findings; every mapping is by id and sorted by it."""
+
+    settings: Settings
+    loaded: Loaded
+    claims: tuple[Claim, ...]
+    findings: Mapping[str, Finding]
+    by_subject_property: Mapping[tuple[str, str], list[Finding]]
+    events: Mapping[str, Event]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+    properties: Mapping[str, Property]
+    conditions: Mapping[str, Condition]
+    held: Mapping[str, Held[Any]]
+
+    @property
+    def as_of(self) -> date:
+        """The day that the record speaks of."""
+        return self.settings.as_of
+
+    def select(self, reference: str | Selector) -> list[Finding]:
+        """The findings that a reference means: one if it is sound, none, or all that it could mean."""
+        selector = parse_selector(reference) if isinstance(reference, str) else reference
+        return [] if isinstance(selector, str) else select(selector, self.by_subject_property)
+
+    def moment(self, event: Event) -> Moment:
+        """When an event happened: its own date, or that of the finding it refers to; far in the past if that is not sound."""
+        found = parse_moment(event.when)
+        if isinstance(found, Moment):
+            return found
+        for finding in self.select(event.when)[:1]:
+            dates = [
+                claim.value.read
+                for claim in ([finding.printed] if finding.printed else finding.claims)
+                if claim.value
+            ]
+            for moment in dates:
+                if isinstance(moment, Moment):
+                    return moment
+        return _UNKNOWN
+
+    @cached_property
+    def timeline(self) -> tuple[tuple[Event, Moment], ...]:
+        """Events with their moments, oldest first; ties by precision, then by id."""
+        pairs = [(event, self.moment(event)) for event in self.events.values()]
+        return tuple(sorted(pairs, key=lambda pair: (pair[1].sort_key, pair[0].id)))
+
+    @cached_property
+    def contradictions(self) -> tuple[Finding, ...]:
+        """The contradicted findings, by id."""
+        return tuple(finding for finding in self.findings.values() if finding.kind is not None)
+
+    @cached_property
+    def findings_of(self) -> Mapping[str, list[Finding]]:
+        """The findings about each subject, comparisons among them."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings.values():
+            for subject in finding.subjects:
+                found.setdefault(subject, []).append(finding)
+        return found
+
+    @cached_property
+    def findings_on(self) -> Mapping[str, list[Finding]]:
+        """The findings of each property, comparisons left out."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings.values():
+            if finding.derived is None:
+                found.setdefault(finding.property, []).append(finding)
+        return found
+
+    @cached_property
+    def claims_by_source(self) -> Mapping[str, list[Claim]]:
+        """Each source's claims, in the order of its file."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault(claim.source, []).append(claim)
+        return found
+
+    @cached_property
+    def statements_about(self) -> Mapping[str, list[Claim]]:
+        """What is promised, predicted, shown or thought of each subject, and what was looked for in vain: it enters no finding."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            if claim.kind != "stated":
+                found.setdefault(claim.subject, []).append(claim)
+        return found
+
+    @cached_property
+    def members(self) -> Mapping[str, list[str]]:
+        """The entities that belong to each: its parts, its family, its variants."""
+        found: dict[str, list[str]] = {}
+        for entity in self.entities.values():
+            wholes = (entity.part_of, entity.family, entity.variant_of)
+            for whole in dict.fromkeys(each for each in wholes if each):
+                found.setdefault(whole, []).append(entity.id)
+        return found
+
+    @cached_property
+    def finding_of_claim(self) -> Mapping[int, Finding]:
+        """For a claim (by `id()`), the finding that it belongs to."""
+        return {
+            id(claim): finding for finding in self.findings.values() for claim in finding.claims
+        }
+
+    @cached_property
+    def events_about(self) -> Mapping[str, list[Event]]:
+        """The events about each entity, oldest first."""
+        found: dict[str, list[Event]] = {}
+        for event, _ in self.timeline:
+            for entity in dict.fromkeys(event.about):
+                found.setdefault(entity, []).append(event)
+        return found
+
+    def name(self, key: str) -> str:
+        """What a reader calls a thing, by its id; the id itself where nothing has it."""
+        for kind in (self.entities, self.properties, self.conditions):
+            if key in kind:
+                return str(kind[key].name)
+        if key in self.events:
+            return self.events[key].title
+        return self.sources[key].title if key in self.sources else key
+
+
+_unknown = parse_moment("1000")
+assert isinstance(_unknown, Moment)  # noqa: S101 - a constant of the grammar
+_UNKNOWN: Moment = _unknown
+
+
+def read_record(
+    folder: Path, settings: Settings, report: Report, *, shown_as: str = "data"
+) -> Record:
+    """The Record in a data folder; what is wrong with single files goes to `report`, the rules say the rest."""
+    return build(load(folder, report, shown_as=shown_as), settings, report)
+
+
+def build(loaded: Loaded, settings: Settings, report: Report) -> Record:
+    """The Record of what was loaded."""
+    claims = collect(loaded, report)
+    properties = _by_id(loaded.properties)
+    entities = _by_id(loaded.entities)
+    sources = {key: loaded.facts[key].record.source for key in sorted(loaded.facts)}
+    rulings = sorted((held.record for held in loaded.rulings), key=lambda ruling: ruling.id)
+    scene = Scene(properties, Parties(entities, sources), rulings)
+    findings = reconcile(claims, scene)
+    index: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        index.setdefault((finding.subject, finding.property), []).append(finding)
+    findings += reconcile_comparisons(claims, index, scene)
+    held: dict[str, Held[Any]] = {item.record.id: item for item in loaded.listed()}
+    held.update(loaded.facts)
+    return Record(
+        settings=settings,
+        loaded=loaded,
+        claims=tuple(claims),
+        findings={
+            finding.id: finding for finding in sorted(findings, key=lambda finding: finding.id)
+        },
+        by_subject_property=index,
+        events=_by_id(loaded.events),
+        entities=entities,
+        sources=sources,
+        properties=properties,
+        conditions=_by_id(loaded.conditions),
+        held=held,
+    )
+
+
+def _by_id(held: Iterable[Held[Any]]) -> dict[str, Any]:
+    return {
+        item.record.id: item.record
+        for item in sorted(held, key=lambda item: (item.record.id, item.file, item.path))
+    }
