@@ -1,0 +1,140 @@
+"""The command line: check the data, explain a finding, list what waits for a ruling, write the schemas."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from annals.diagnostics import Report, render_github, render_text
+from annals.project import CONFIG, Project, read_project
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Sources claim, the build reconciles."""
+
+
+def _project(root: Path, report: Report) -> Project:
+    from annals.blocks import BLOCKS  # the templates are only needed for their names
+
+    if not (root / CONFIG).is_file():
+        raise click.ClickException(f"{root} is no project: it has no {CONFIG}")
+    return read_project(root, report, blocks=frozenset(BLOCKS))
+
+
+_ROOT = click.argument(
+    "root", metavar="[PROJECT]", default=".", type=click.Path(path_type=Path, file_okay=False)
+)
+
+
+@main.command()
+@_ROOT
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github"]),
+    default="text",
+    help="For a terminal, or as annotations of a pull request.",
+)
+def check(root: Path, form: str) -> None:
+    """Check the data and every reference in the pages of PROJECT."""
+    from annals import rules
+
+    report = Report()
+    project = _project(root, report)
+    rules.check(project, report)
+    diagnostics = report.sorted()
+    if diagnostics:
+        click.echo(
+            render_github(diagnostics)
+            if form == "github"
+            else render_text(diagnostics, project.lines_of)
+        )
+    errors, warnings = report.count("error"), report.count("warning")
+    record = project.record
+    click.echo(
+        f"{errors} errors, {warnings} warnings; {len(record.sources)} sources, {len(record.claims)} claims, {len(record.findings)} findings, "
+        f"{len(record.contradictions)} contradictions ({sum(finding.open for finding in record.contradictions)} open), {len(record.events)} events",
+        err=form == "github",
+    )
+    sys.exit(1 if errors else 0)
+
+
+@main.command()
+@click.argument("reference")
+@click.argument(
+    "root", metavar="[PROJECT]", default=".", type=click.Path(path_type=Path, file_okay=False)
+)
+def show(reference: str, root: Path) -> None:
+    """Explain the findings that REFERENCE means: each claim with file and line, interval, side, support, and how the printed value was chosen."""
+    from annals.explain import explain
+
+    report = Report()
+    record = _project(root, report).record
+    told = explain(record, reference)
+    if told is None:
+        raise click.ClickException(f"'{reference}' is no finding")
+    click.echo(told)
+
+
+@main.command()
+@_ROOT
+def rulings(root: Path) -> None:
+    """List what waits for a maintainer: contradictions without a ruling, with stubs to fill in, and ids to protect."""
+    from annals.explain import stubs
+
+    report = Report()
+    click.echo(stubs(_project(root, report).record))
+
+
+@main.command()
+@_ROOT
+@click.option(
+    "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if what is there is stale."
+)
+def schema(root: Path, only_check: bool) -> None:
+    """Write the JSON Schemas below PROJECT/schema and the field and rule references below PROJECT/docs/contribute."""
+    from annals.reference import written
+
+    stale = [name for name, text in written().items() if not _same(root / name, text)]
+    for name in stale:
+        if only_check:
+            click.echo(f"{name} is stale: run 'make schema'")
+        else:
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_text(written()[name], "utf-8")
+            click.echo(f"wrote {name}")
+    sys.exit(1 if only_check and stale else 0)
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text("utf-8") == text
+
+
+@main.command()
+@_ROOT
+def protect(root: Path) -> None:
+    """Add every id of the record to published.txt in the data folder, so that none of them can vanish unnoticed (for maintainers)."""
+    from annals.project import PUBLISHED, read_config
+
+    report = Report()
+    record = _project(root, report).record
+    if report.count("error"):
+        raise click.ClickException("the data have errors: 'annals check' lists them")
+    extra = (read_config(root).get("extra") or {}).get("annals") or {}
+    path = root / str(extra.get("data", "data")) / PUBLISHED
+    living = {*record.entities, *record.events, *record.properties, *record.sources}
+    ids = sorted(living | record.settings.published)
+    path.write_text(
+        "# Ids that have been published: none of them may vanish without a redirect. Written by 'annals protect'.\n"
+        + "\n".join(ids)
+        + "\n",
+        "utf-8",
+    )
+    click.echo(f"{len(ids)} ids, {len(living - record.settings.published)} of them new")
+
+
+if __name__ == "__main__":
+    main()

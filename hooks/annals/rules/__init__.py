@@ -1,0 +1,26 @@
+"""All rules, and the one way to run them."""
+
+from __future__ import annotations
+
+from annals.diagnostics import Report
+from annals.project import Project
+from annals.rules import chronology, decisions, ids, measures, names, prose, reading, sourcing
+from annals.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    *reading.RULES,
+    *names.RULES,
+    *ids.RULES,
+    *measures.RULES,
+    *chronology.RULES,
+    *sourcing.RULES,
+    *decisions.RULES,
+    *prose.RULES,
+)
+
+
+def check(project: Project, report: Report) -> None:
+    """Run every rule over a project; complaints go to `report`."""
+    for rule in RULES:
+        if rule.check is not None:
+            rule.check(project, report)

@@ -1,0 +1,126 @@
+"""Dates: none in the future, and an event's own date no other and no more exact than its sources'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from annals.answers import Refusal, one
+from annals.dates import Moment, human, parse_moment
+from annals.diagnostics import Report
+from annals.findings import Finding
+from annals.load import Held, Steps
+from annals.project import Project
+from annals.record import Record
+from annals.rules.rule import Rule
+
+
+def future_date(project: Project, report: Report) -> None:
+    """Complain of what is said to have happened after the day that the record speaks of."""
+    record = project.record
+    for text, file, path in _past_dates(record):
+        moment = parse_moment(text)
+        if isinstance(moment, Moment) and moment.first is not None and moment.first > record.as_of:
+            report.add(
+                record.loaded.span(file, path),
+                "future-date",
+                f"{text} lies after {record.as_of.isoformat()}, the day that the record speaks of",
+                "what is announced is a claim of kind 'promise' with 'due'; is the year right?",
+            )
+
+
+def _past_dates(record: Record) -> Iterator[tuple[str, str, Steps]]:
+    for event in record.loaded.events:
+        yield event.record.when, event.file, (*event.path, "when")
+    for facts in record.loaded.facts.values():
+        for name in ("issued", "accessed"):
+            text = getattr(facts.record.source, name)
+            if text is not None:
+                yield text, facts.file, ("source", name)
+    decided: tuple[Held[Any], ...] = (*record.loaded.rulings, *record.loaded.redirects)
+    for held in decided:
+        yield held.record.decided, held.file, (*held.path, "decided")
+    for claim in record.claims:
+        if claim.as_of is not None:
+            yield claim.as_of, claim.file, claim.at["as_of"]
+        if claim.searched is not None:
+            yield claim.searched, claim.file, (*claim.path, "searched")
+        if claim.kind == "stated" and claim.value is not None and claim.value.type == "date":
+            definition = record.properties.get(claim.property)
+            if definition is not None and claim.subject in record.events:
+                yield claim.text, claim.file, claim.at["value"]
+
+
+def event_date(project: Project, report: Report) -> None:
+    """Complain of an event whose date disagrees with what sources claim of it, or is more exact than any of them."""
+    record = project.record
+    for held in record.loaded.events:
+        event = held.record
+        span = record.loaded.span(held.file, (*held.path, "when"))
+        own = parse_moment(event.when)
+        if isinstance(own, str):
+            answer = one(record, event.when)
+            if isinstance(answer, Refusal):
+                report.add(span, answer.rule, answer.message, *answer.notes)
+            elif record.properties[answer.property].type != "date":
+                report.add(
+                    span,
+                    "event-date-disagrees",
+                    f"'{event.when}' is no date",
+                    "refer to a finding whose property is a date",
+                )
+            continue
+        claimed = [
+            moment for finding in _dates_of(record, event.id) for moment in _printed(finding)
+        ]
+        if not claimed:
+            continue
+        if not any(own.meets(moment) for moment in claimed):
+            said = " or ".join(dict.fromkeys(human(moment) for moment in claimed))
+            report.add(
+                span,
+                "event-date-disagrees",
+                f"the event is dated {event.when}, but its sources say {said}",
+                "mend the date, or refer to the finding: 'when: event-id/property'",
+            )
+        elif not any(moment.interval.within(own.interval) for moment in claimed):
+            said = " or ".join(dict.fromkeys(moment.text for moment in claimed))
+            report.add(
+                span,
+                "event-date-disagrees",
+                f"{event.when} is more exact than any source: they say {said}",
+                "write no more than the sources know",
+            )
+
+
+def _dates_of(record: Record, event: str) -> list[Finding]:
+    return [
+        finding
+        for finding in record.findings_of.get(event, ())
+        if finding.derived is None and record.properties[finding.property].type == "date"
+    ]
+
+
+def _printed(finding: Finding) -> list[Moment]:
+    claims = [finding.printed] if finding.printed is not None else list(finding.claims)
+    return [
+        claim.value.read
+        for claim in claims
+        if claim is not None and claim.value and isinstance(claim.value.read, Moment)
+    ]
+
+
+RULES = (
+    Rule(
+        "future-date",
+        "nothing has happened after the day that the record speaks of",
+        "record",
+        future_date,
+    ),
+    Rule(
+        "event-date-disagrees",
+        "an event's date is one that its sources give, and no more exact",
+        "record",
+        event_date,
+    ),
+)

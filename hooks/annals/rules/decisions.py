@@ -1,0 +1,200 @@
+"""Rulings and groups of lookalikes: each decides something, and decides what is still there."""
+
+from __future__ import annotations
+
+from annals.answers import Refusal, one
+from annals.diagnostics import Report, Span
+from annals.findings import Finding
+from annals.load import Held
+from annals.parties import Parties
+from annals.project import Project
+from annals.reconcile import Scene, chosen_by, named_by, unseen
+from annals.record import Record
+from annals.rules.rule import Rule
+from annals.schema import Ruling
+
+
+def bad_ruling(project: Project, report: Report) -> None:
+    """Complain of rulings that name no finding, or decide nothing, or two things at once."""
+    record = project.record
+    for held in record.loaded.rulings:
+        ruling = held.record
+        span = record.loaded.span(held.file, (*held.path, "id"))
+        named = [
+            ruling.finding is not None,
+            ruling.findings is not None,
+            ruling.pattern is not None,
+        ]
+        if sum(named) != 1:
+            report.add(
+                span,
+                "bad-ruling",
+                f"the ruling '{ruling.id}' names {'no finding' if not any(named) else 'its findings in two ways'}",
+                "give exactly one of 'finding', 'findings' and 'pattern'",
+            )
+        decided = [ruling.prefer is not None, ruling.rerun, ruling.computed, ruling.open]
+        if sum(decided) != 1:
+            report.add(
+                span,
+                "bad-ruling",
+                f"the ruling '{ruling.id}' decides {'nothing' if not any(decided) else 'more than one thing'}",
+                "give exactly one of 'prefer', 'rerun: yes', 'computed: yes' and 'open: yes'",
+            )
+        if not ruling.seen:
+            report.add(
+                span,
+                "bad-ruling",
+                f"the ruling '{ruling.id}' does not say which values it looked at",
+                'list the printed values: \'seen: ["39.9", "50.2"]\'',
+            )
+
+
+def stale_ruling(project: Project, report: Report) -> None:
+    """Complain of rulings on findings that have a value which they have not seen, or that prefer what nobody claims."""
+    record = project.record
+    scene = _scene(record)
+    for held, findings in _ruled(record):
+        for finding in findings:
+            for claim in unseen(held.record, finding, scene):
+                report.add(
+                    _seen_span(record, held),
+                    "stale-ruling",
+                    f"the ruling '{held.record.id}' has not seen '{claim.text}'",
+                    f"claimed by '{claim.source}' ({claim.file}:{claim.line}) of {finding.id}",
+                    "look again, then add the value to 'seen'",
+                )
+            if (
+                held.record.prefer is not None
+                and finding.kind
+                and chosen_by(held.record, finding, scene) is None
+            ):
+                report.add(
+                    record.loaded.span(held.file, (*held.path, "prefer")),
+                    "stale-ruling",
+                    f"'{held.record.prefer.source}' does not claim {_wanted(held.record)} of '{finding.id}'",
+                    "the claims: "
+                    + ", ".join(f"{claim.text} ({claim.source})" for claim in finding.claims),
+                )
+
+
+def _wanted(ruling: Ruling) -> str:
+    return f"'{ruling.prefer.value}'" if ruling.prefer and ruling.prefer.value else "anything"
+
+
+def needless_ruling(project: Project, report: Report) -> None:
+    """Complain of rulings where nothing is contradicted, and of two on one finding."""
+    record = project.record
+    decided: dict[str, str] = {}
+    for held, findings in _ruled(record):
+        ruling = held.record
+        contradicted = {finding.id for finding in findings if finding.kind}
+        for index, key in enumerate(named_by(ruling)):
+            path = (*held.path, "finding") if ruling.finding else (*held.path, "findings", index)
+            if key not in record.findings:
+                report.add(
+                    record.loaded.span(held.file, path),
+                    "needless-ruling",
+                    f"'{key}' is no finding",
+                    "a ruling names findings by their exact ids; 'annals rulings' prints them",
+                )
+            elif key not in contradicted:
+                report.add(
+                    record.loaded.span(held.file, path),
+                    "needless-ruling",
+                    f"nothing is contradicted about '{key}'",
+                    "delete the ruling: the sources agree",
+                )
+        if ruling.pattern is not None and not contradicted:
+            report.add(
+                record.loaded.span(held.file, (*held.path, "pattern")),
+                "needless-ruling",
+                f"the pattern of '{ruling.id}' matches no contradiction",
+                "delete the ruling, or mend the pattern",
+            )
+        for key in sorted(contradicted & set(named_by(ruling))):
+            if key in decided:
+                report.add(
+                    record.loaded.span(held.file, (*held.path, "id")),
+                    "needless-ruling",
+                    f"'{key}' is ruled on already, by '{decided[key]}'",
+                    "keep one of the two",
+                )
+            decided[key] = ruling.id
+
+
+def false_lookalike(project: Project, report: Report) -> None:
+    """Complain of groups that say "no disagreement" where there is one, or where the findings are one and the same."""
+    record = project.record
+    for held in record.loaded.lookalikes:
+        found: dict[str, str] = {}
+        for index, reference in enumerate(held.record.findings):
+            span = record.loaded.span(held.file, (*held.path, "findings", index))
+            answer = one(record, reference)
+            if isinstance(answer, Refusal):
+                report.add(span, answer.rule, answer.message, *answer.notes)
+            elif answer.id in found:
+                report.add(
+                    span,
+                    "false-lookalike",
+                    f"'{reference}' and '{found[answer.id]}' are one finding",
+                    "a group lists findings that differ in what they are about",
+                )
+            elif answer.open:
+                report.add(
+                    span,
+                    "false-lookalike",
+                    f"sources differ on '{answer.id}', and nothing is decided",
+                    "rule on it first; it cannot stand among what is no disagreement",
+                )
+            else:
+                found[answer.id] = reference
+
+
+def _ruled(record: Record) -> list[tuple[Held[Ruling], list[Finding]]]:
+    """Each ruling with the findings that it decides, or names without need."""
+    pairs = []
+    for held in record.loaded.rulings:
+        mine = [finding for finding in record.contradictions if finding.ruling == held.record.id]
+        named = [record.findings[key] for key in named_by(held.record) if key in record.findings]
+        pairs.append((held, mine + [finding for finding in named if finding not in mine]))
+    return pairs
+
+
+def _seen_span(record: Record, held: Held[Ruling]) -> Span:
+    return record.loaded.span(held.file, (*held.path, "seen"))
+
+
+def _scene(record: Record) -> Scene:
+    return Scene(
+        record.properties,
+        Parties(record.entities, record.sources),
+        [held.record for held in record.loaded.rulings],
+    )
+
+
+RULES = (
+    Rule(
+        "bad-ruling",
+        "a ruling names its findings in one way, decides one thing, and says what it looked at",
+        "record",
+        bad_ruling,
+    ),
+    Rule(
+        "stale-ruling",
+        "a ruling has seen every value of the finding that it decides",
+        "record",
+        stale_ruling,
+    ),
+    Rule(
+        "needless-ruling",
+        "a ruling decides a contradiction that is there, and decides it alone",
+        "record",
+        needless_ruling,
+    ),
+    Rule(
+        "false-lookalike",
+        "what is listed as no disagreement is several findings, none of them open",
+        "record",
+        false_lookalike,
+    ),
+)

@@ -1,0 +1,305 @@
+"""Ids that name nothing: of entities, sources, properties, conditions and kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from annals.diagnostics import Report, did_you_mean
+from annals.load import Held, Steps
+from annals.project import Project
+from annals.record import Record
+from annals.rules.rule import Rule
+
+Use = tuple[str, str, Steps]  # the id, the file, the path
+
+
+def unknown_entity(project: Project, report: Report) -> None:
+    """Complain of every id of an entity that no entity has."""
+    record = project.record
+    for key, file, path in _entities_used(record):
+        if key not in record.entities:
+            _complain(record, report, "unknown-entity", "entity", key, file, path, record.entities)
+    subjects = {*record.entities, *record.events}
+    for claim in record.claims:
+        if claim.derived is None and claim.subject not in subjects:
+            _complain(
+                record,
+                report,
+                "unknown-entity",
+                "entity or event",
+                claim.subject,
+                claim.file,
+                claim.at["subject"],
+                subjects,
+            )
+        if (
+            claim.evaluator is not None
+            and claim.evaluator not in record.entities
+            and "evaluator" in claim.at
+        ):
+            _complain(
+                record,
+                report,
+                "unknown-entity",
+                "entity",
+                claim.evaluator,
+                claim.file,
+                claim.at["evaluator"],
+                record.entities,
+            )
+        if (
+            claim.value is not None
+            and claim.value.type == "entity"
+            and claim.value.token not in (None, "none", *record.entities)
+        ):
+            _complain(
+                record,
+                report,
+                "unknown-entity",
+                "entity",
+                claim.text,
+                claim.file,
+                claim.at["value"],
+                record.entities,
+            )
+
+
+def _entities_used(record: Record) -> Iterator[Use]:
+    for held in record.loaded.entities:
+        for name in ("developer", "part_of", "family", "predecessor", "variant_of"):
+            key = getattr(held.record, name)
+            if key is not None:
+                yield key, held.file, (*held.path, name)
+        for index, ownership in enumerate(held.record.owned_by):
+            yield ownership.owner, held.file, (*held.path, "owned_by", index, "owner")
+    for event in record.loaded.events:
+        for index, key in enumerate(event.record.about):
+            yield key, event.file, (*event.path, "about", index)
+    for facts in record.loaded.facts.values():
+        if facts.record.source.publisher is not None:
+            yield facts.record.source.publisher, facts.file, ("source", "publisher")
+    for definition in record.loaded.properties:
+        if definition.record.evaluator is not None:
+            yield definition.record.evaluator, definition.file, (*definition.path, "evaluator")
+
+
+def unknown_source(project: Project, report: Report) -> None:
+    """Complain of every id of a source that no fact file has."""
+    record = project.record
+    for claim in record.claims:
+        if (
+            claim.via is not None
+            and claim.via not in record.sources
+            and claim.via not in record.entities
+        ):
+            _complain(
+                record,
+                report,
+                "unknown-source",
+                "source",
+                claim.via,
+                claim.file,
+                claim.at["via"],
+                record.sources,
+            )
+    citing: tuple[Held[Any], ...] = (*record.loaded.events, *record.loaded.rulings)
+    for held in citing:
+        for index, citation in enumerate(held.record.cites):
+            if citation.source not in record.sources:
+                path = (*held.path, "cites", index, "source")
+                _complain(
+                    record,
+                    report,
+                    "unknown-source",
+                    "source",
+                    citation.source,
+                    held.file,
+                    path,
+                    record.sources,
+                )
+    for ruling in record.loaded.rulings:
+        named: list[tuple[str, Steps]] = []
+        if ruling.record.prefer is not None:
+            named.append((ruling.record.prefer.source, ("prefer", "source")))
+        if ruling.record.pattern is not None:
+            named += [
+                (key, ("pattern", "between", index))
+                for index, key in enumerate(ruling.record.pattern.between)
+            ]
+        for key, path in named:
+            if key not in record.sources:
+                _complain(
+                    record,
+                    report,
+                    "unknown-source",
+                    "source",
+                    key,
+                    ruling.file,
+                    (*ruling.path, *path),
+                    record.sources,
+                )
+
+
+def unknown_property(project: Project, report: Report) -> None:
+    """Complain of every id of a property that none is defined for."""
+    record = project.record
+    for claim in record.claims:
+        if claim.derived is None and claim.property not in record.properties:
+            _complain(
+                record,
+                report,
+                "unknown-property",
+                "property",
+                claim.property,
+                claim.file,
+                claim.at["property"],
+                record.properties,
+            )
+    for ruling in record.loaded.rulings:
+        pattern = ruling.record.pattern
+        for index, key in enumerate((pattern.property or []) if pattern else []):
+            if key not in record.properties:
+                path = (*ruling.path, "pattern", "property", index)
+                _complain(
+                    record,
+                    report,
+                    "unknown-property",
+                    "property",
+                    key,
+                    ruling.file,
+                    path,
+                    record.properties,
+                )
+
+
+def unknown_condition(project: Project, report: Report) -> None:
+    """Complain of condition keys that are not defined, and of values outside their closed list."""
+    record = project.record
+    for claim in record.claims:
+        for key, value in claim.conditions:
+            if key in ("by", "as_of"):
+                continue
+            path = claim.at.get(key, claim.path)
+            condition = record.conditions.get(key)
+            if condition is None:
+                span = record.loaded.span(claim.file, path, key=True)
+                report.add(
+                    span,
+                    "unknown-condition",
+                    f"no condition has the id '{key}'",
+                    *_hint(record, key, record.conditions),
+                )
+            elif (expected := _not_of(record, condition, value)) is not None:
+                report.add(
+                    record.loaded.span(claim.file, path),
+                    "unknown-condition",
+                    f"'{value}' is no value of the condition '{key}'",
+                    expected,
+                )
+    for held in record.loaded.properties:
+        for index, key in enumerate(held.record.compare_on or []):
+            if key not in ("by", "as-of") and key not in record.conditions:
+                _complain(
+                    record,
+                    report,
+                    "unknown-condition",
+                    "condition",
+                    key,
+                    held.file,
+                    (*held.path, "compare_on", index),
+                    record.conditions,
+                )
+
+
+def _not_of(record: Record, condition: Any, value: str) -> str | None:
+    if condition.type == "choice" and value not in (condition.choices or {}):
+        near = did_you_mean(value, condition.choices or {})
+        return (
+            f"did you mean '{near}'?"
+            if near
+            else f"its values are: {', '.join(condition.choices or {})}"
+        )
+    if condition.type == "count" and not value.isdigit():
+        return "a whole number is expected"
+    if condition.type == "entity" and value not in record.entities:
+        near = did_you_mean(value, record.entities)
+        return f"did you mean '{near}'?" if near else "an entity's id is expected"
+    if condition.type == "slug" and not all(
+        part.isalnum() for part in value.replace(".", "-").split("-")
+    ):
+        return "a word of lower-case letters, digits, hyphens and dots is expected"
+    return None
+
+
+def unknown_kind(project: Project, report: Report) -> None:
+    """Complain of events whose kind is none of the project's lanes."""
+    record = project.record
+    for held in record.loaded.events:
+        if held.record.kind not in record.settings.kinds:
+            near = did_you_mean(held.record.kind, record.settings.kinds)
+            note = (
+                f"did you mean '{near}'?"
+                if near
+                else f"the kinds are: {', '.join(record.settings.kinds)} (extra.annals.kinds in mkdocs.yml)"
+            )
+            report.add(
+                record.loaded.span(held.file, (*held.path, "kind")),
+                "unknown-kind",
+                f"no kind of event has the id '{held.record.kind}'",
+                note,
+            )
+
+
+def _complain(
+    record: Record,
+    report: Report,
+    rule: str,
+    what: str,
+    key: str,
+    file: str,
+    path: Steps,
+    known: Iterable[str],
+) -> None:
+    report.add(
+        record.loaded.span(file, path),
+        rule,
+        f"no {what} has the id '{key}'",
+        *_hint(record, key, known),
+    )
+
+
+def _hint(record: Record, key: str, known: Iterable[str]) -> tuple[str, ...]:
+    near = did_you_mean(key, known)
+    if near is None:
+        return ("add it, or mend the id",)
+    held = record.held.get(near)
+    return (
+        f"did you mean '{near}'? ({held.file}:{held.line})" if held else f"did you mean '{near}'?",
+    )
+
+
+RULES = (
+    Rule(
+        "unknown-entity",
+        "whatever is named as an entity has an entry in `data/entities/`",
+        "record",
+        unknown_entity,
+    ),
+    Rule(
+        "unknown-source", "whatever is named as a source has a fact file", "record", unknown_source
+    ),
+    Rule(
+        "unknown-property",
+        "whatever is claimed has an entry in `data/properties/`",
+        "record",
+        unknown_property,
+    ),
+    Rule(
+        "unknown-condition",
+        "conditions and their values are those of `data/conditions/`",
+        "record",
+        unknown_condition,
+    ),
+    Rule("unknown-kind", "an event's kind is one of the project's lanes", "record", unknown_kind),
+)

@@ -1,0 +1,148 @@
+"""References in pages and in the texts of the data: each means one thing, and the data support it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from annals.answers import Refusal, difference, one, rank, ratio, verdict
+from annals.diagnostics import Report, did_you_mean
+from annals.project import Page, Project
+from annals.record import Record
+from annals.references import ROLES, Reference, find
+from annals.rules.rule import Rule
+
+_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.*)$", re.MULTILINE)
+_EXPLICIT = re.compile(r"\{[^{}]*#[A-Za-z][\w.-]*[^{}]*\}[ \t]*#*[ \t]*$")
+_DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*\S", re.MULTILINE)
+
+
+def references(project: Project, report: Report) -> None:
+    """Complain of every reference that is not answered, under the rule that refuses it."""
+    for _, where, text in project.prose():
+        defined = {name.lower() for name in _DEFINITION.findall(text)} if "]:" in text else set()
+        for reference in find(text):
+            refusal = _refusal(project, reference, where, defined)
+            if refusal is not None:
+                report.add(
+                    project.span(where, reference.start, reference.stop),
+                    refusal.rule,
+                    refusal.message,
+                    *refusal.notes,
+                )
+
+
+def _refusal(
+    project: Project, reference: Reference, where: Any, defined: set[str]
+) -> Refusal | None:
+    record, argument = project.record, reference.argument
+    if reference.kind == "citation":
+        return (
+            None
+            if argument in record.sources
+            else _no("unknown-source", "source", argument, record)
+        )
+    if reference.kind == "link":
+        known = {*record.entities, *record.events, *record.properties, *record.sources}
+        return (
+            None
+            if argument in known or argument in defined
+            else _no("unknown-entity", "record", argument, record)
+        )
+    if reference.kind == "block":
+        return _block(project, argument, where)
+    if reference.kind == "misplaced":
+        return Refusal(
+            "check-misplaced",
+            "this check belongs to no words",
+            ('write [the words]{check="a/x > b/x"}, with nothing between the brackets',),
+        )
+    if reference.kind == "unknown-role":
+        near = did_you_mean(reference.words, ROLES)
+        return Refusal(
+            "unknown-role",
+            f"there is no role '{reference.words}'",
+            (f"did you mean '{near}'?" if near else f"the roles are: {', '.join(ROLES)}",),
+        )
+    if reference.kind == "check":
+        return verdict(record, argument)
+    answers = {"value": one, "diff": difference, "ratio": ratio, "rank": rank}
+    answer = answers[reference.kind](record, argument)
+    return answer if isinstance(answer, Refusal) else None
+
+
+def _block(project: Project, name: str, where: Any) -> Refusal | None:
+    if not isinstance(where, Page):
+        return Refusal(
+            "unknown-block",
+            f"the block '{name}' cannot stand in a text of the data",
+            ("blocks belong in pages",),
+        )
+    if name in project.blocks or not project.blocks:
+        return None
+    near = did_you_mean(name, project.blocks)
+    return Refusal(
+        "unknown-block",
+        f"there is no block '{name}'",
+        (
+            f"did you mean '{near}'?"
+            if near
+            else f"the blocks are: {', '.join(sorted(project.blocks))}",
+        ),
+    )
+
+
+def _no(rule: str, what: str, key: str, record: Record) -> Refusal:
+    known = (
+        record.sources
+        if what == "source"
+        else {**record.entities, **record.events, **record.properties, **record.sources}
+    )
+    near = did_you_mean(key, known)
+    held = record.held.get(near) if near else None
+    note = (
+        f"did you mean '{near}'? ({held.file}:{held.line})"
+        if near and held
+        else "add it, or mend the id"
+    )
+    return Refusal(rule, f"no {what} has the id '{key}'", (note,))
+
+
+def unstable_heading(project: Project, report: Report) -> None:
+    """Complain of headings that hold a reference and no id of their own: their address would change with the data."""
+    for page in project.pages:
+        inside = [(reference.start, reference.stop) for reference in find(page.text)]
+        for match in _HEADING.finditer(page.text):
+            start, stop = match.span("text")
+            if any(
+                start <= first and last <= stop for first, last in inside
+            ) and not _EXPLICIT.search(match["text"]):
+                report.add(
+                    page.span(start, stop),
+                    "unstable-heading",
+                    "this heading's address would change with the data",
+                    "give it an id of its own: '## … {#some-words}'",
+                )
+
+
+RULES = (
+    Rule("unknown-reference", "a reference means a finding that exists", "prose", references),
+    Rule("ambiguous-reference", "a reference means one finding", "prose"),
+    Rule("unlike-conditions", "only findings that were measured alike are compared", "prose"),
+    Rule("open-finding", "nothing is computed from what is not decided", "prose"),
+    Rule("not-a-number", "only plain numbers are computed with", "prose"),
+    Rule("check-failed", "a checked sentence is supported by the data on every side", "prose"),
+    Rule("check-misplaced", "a check belongs to the words just before it", "prose"),
+    Rule("unknown-role", "a role is one of value, diff, ratio and rank", "prose"),
+    Rule(
+        "unknown-block",
+        "a block is one of those that the generator has, and stands in a page",
+        "prose",
+    ),
+    Rule(
+        "unstable-heading",
+        "a heading with a reference has an id of its own",
+        "prose",
+        unstable_heading,
+    ),
+)

@@ -1,0 +1,122 @@
+"""Who says so, and where: places, citations, sources that say nothing or were not read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from annals.diagnostics import Report
+from annals.load import Held
+from annals.project import Project
+from annals.reconcile import agreeing
+from annals.references import find
+from annals.rules.rule import Rule
+
+
+def claim_without_place(project: Project, report: Report) -> None:
+    """Complain of claims that do not say where in the source they stand."""
+    record = project.record
+    for claim in record.claims:
+        if claim.place is None and claim.kind != "not-found":
+            report.add(
+                record.loaded.span(claim.file, claim.path),
+                "claim-without-place",
+                "the claim does not say where in the source it stands",
+                "add 'place: …' here, or at its row, table or file",
+            )
+
+
+def uncited_event(project: Project, report: Report) -> None:
+    """Complain of events that cite no source."""
+    record = project.record
+    for held in record.loaded.events:
+        event = held.record
+        if not event.cites and not any(
+            reference.kind == "citation" for reference in find(event.text)
+        ):
+            report.add(
+                record.loaded.span(held.file, (*held.path, "id")),
+                "uncited-event",
+                f"the event '{event.id}' cites no source",
+                "add 'cites: [source-id]', or [@source-id] in its text",
+            )
+
+
+def source_without_address(project: Project, report: Report) -> None:
+    """Complain of sources that have no address and do not say why."""
+    record = project.record
+    for facts in record.loaded.facts.values():
+        source = facts.record.source
+        if source.url is None and source.archive is None and source.unpublished is None:
+            report.add(
+                record.loaded.span(facts.file, ("source",), key=True),
+                "source-without-address",
+                "the source has no address",
+                "add 'url:' or 'archive:', or say why there is none with 'unpublished:'",
+            )
+
+
+def orphan_source(project: Project, report: Report) -> None:
+    """Warn of sources that claim nothing and that nothing cites."""
+    record = project.record
+    used = {claim.via for claim in record.claims} | set(record.claims_by_source)
+    citing: tuple[Held[Any], ...] = (*record.loaded.events, *record.loaded.rulings)
+    for held in citing:
+        used |= {citation.source for citation in held.record.cites}
+    for _, _, text in project.prose():
+        used |= {reference.argument for reference in find(text) if reference.kind == "citation"}
+    for key, facts in record.loaded.facts.items():
+        if key not in used:
+            report.add(
+                record.loaded.span(facts.file, ("source", "title")),
+                "orphan-source",
+                f"the source '{key}' claims nothing, and nothing cites it",
+                "transcribe what it says, or delete the file",
+                severity="warning",
+            )
+
+
+def unread_source_alone(project: Project, report: Report) -> None:
+    """Warn of findings for which only sources stand that nobody opened."""
+    record = project.record
+    for finding in record.findings.values():
+        claims = agreeing(finding)
+        if claims and all(record.sources[claim.source].read == "not-opened" for claim in claims):
+            claim = claims[0]
+            report.add(
+                record.loaded.span(claim.file, claim.at["value"]),
+                "unread-source-alone",
+                f"'{finding.id}' rests on nothing that was opened",
+                "read the source, find one that was read, or leave the claim out",
+                severity="warning",
+            )
+
+
+RULES = (
+    Rule(
+        "claim-without-place",
+        "a claim says where in the source it stands",
+        "record",
+        claim_without_place,
+    ),
+    Rule("uncited-event", "an event cites at least one source", "record", uncited_event),
+    Rule(
+        "source-without-address",
+        "a source has an address, or says why it has none",
+        "record",
+        source_without_address,
+    ),
+    Rule(
+        "orphan-source",
+        "a source claims something, or is cited",
+        "record",
+        orphan_source,
+        "warning",
+    ),
+    Rule(
+        "unread-source-alone",
+        "no finding rests on unopened sources alone",
+        "record",
+        unread_source_alone,
+        "warning",
+    ),
+)
