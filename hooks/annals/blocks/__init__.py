@@ -1,0 +1,12 @@
+"""All blocks by name: everything generated stands in a page as one of these."""
+
+from __future__ import annotations
+
+from annals.blocks import census, differs, entities, figure, results, sources, timeline
+from annals.blocks.spec import BlockSpec
+
+BLOCKS: dict[str, BlockSpec] = {
+    spec.name: spec
+    for module in (timeline, entities, results, sources, differs, figure, census)
+    for spec in module.BLOCKS
+}

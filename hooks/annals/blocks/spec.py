@@ -1,0 +1,90 @@
+"""What a block is, how its options are read, and the environment in which templates are rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from annals.dates import human, iso, precision_note
+from annals.markdown.tokens import citation, href
+from annals.site import Context, Site
+
+Options = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpec:
+    """A block: its name, a sentence, its options (each with the function that reads it, or raises ValueError), and what renders it."""
+
+    name: str
+    sentence: str
+    render: Callable[[Site, Options, Context], Markup]
+    options: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+
+
+def word(found: Any) -> str:
+    """An option that is one word: an id or a choice."""
+    if not isinstance(found, str) or not found.replace("-", "").isalnum():
+        msg = f"a word is expected, not '{found}'"
+        raise ValueError(msg)
+    return found
+
+
+def words(found: Any) -> list[str]:
+    """An option that is a list of words, or words with spaces between."""
+    members = found.split() if isinstance(found, str) else found
+    if not isinstance(members, list) or not members:
+        msg = f"a list of words is expected, not '{found}'"
+        raise ValueError(msg)
+    return [word(member) for member in members]
+
+
+def references(found: Any) -> list[str]:
+    """An option that is a list of references to findings."""
+    members = found.split() if isinstance(found, str) else found
+    if not isinstance(members, list) or not all(
+        isinstance(member, str) and "/" in member for member in members
+    ):
+        msg = "a list of references (subject/property?key=value) is expected"
+        raise ValueError(msg)
+    return members
+
+
+def number(found: Any) -> int:
+    """An option that is a whole number."""
+    if not str(found).isdigit():
+        msg = f"a whole number is expected, not '{found}'"
+        raise ValueError(msg)
+    return int(found)
+
+
+def line(found: Any) -> str:
+    """An option that is one line of text."""
+    return str(found)
+
+
+@cache
+def environment() -> Environment:
+    """The environment of all templates: everything is escaped, and a name that is not given is an error."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(href=href, human_date=human, iso_date=iso, precision=precision_note)
+    made.globals.update(cite=citation)
+    return made
+
+
+def rendered(template: str, **view: Any) -> Markup:
+    """A template's HTML, with tokens for citations and addresses."""
+    return Markup(environment().get_template(template).render(**view))  # noqa: S704 - autoescaped

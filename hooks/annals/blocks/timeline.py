@@ -1,0 +1,99 @@
+"""The blocks of events: the timeline and its years, the latest events, one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from annals.blocks.spec import BlockSpec, Options, number, rendered, word
+from annals.blocks.views import event_view, finding_view
+from annals.dates import Moment
+from annals.schema import Event
+from annals.site import EVENTS_ON_ONE_PAGE, Context, Site, year_of
+
+Dated = Sequence[tuple[Event, Moment]]
+
+
+def timeline(site: Site, options: Options, context: Context) -> Markup:
+    """Events newest first under their years; past a threshold the newest ones and links to the years."""
+    year, about, kind = options.get("year"), options.get("about"), options.get("kind")
+    chosen = [
+        (event, moment)
+        for event, moment in site.record.timeline
+        if (about is None or about in event.about)
+        and (kind is None or event.kind == kind)
+        and (year is None or year_of(moment) == year)
+    ]
+    divided = site.by_years and year is None and about is None
+    shown = chosen[-EVENTS_ON_ONE_PAGE:] if divided else chosen
+    groups: dict[int, list[dict[str, object]]] = {}
+    for event, moment in reversed(shown):
+        groups.setdefault(year_of(moment), []).append(event_view(site, event))
+    context.anchors.update(event.id for event, _ in shown)
+    return rendered(
+        "timeline.html.j2",
+        groups=groups,
+        years=[(each, f"timeline/{each}/") for each in reversed(site.years)] if divided else [],
+        total=len(chosen),
+        shown=len(shown),
+        single=year is not None,
+        jumps=not divided and year is None and len(groups) > 1,
+    )
+
+
+def latest(site: Site, options: Options, _context: Context) -> Markup:
+    """The newest events, one line each."""
+    importance = str(options.get("importance", 1))
+    events = [
+        event for event, _ in reversed(site.record.timeline) if event.importance >= importance
+    ]
+    return rendered(
+        "latest.html.j2",
+        events=[event_view(site, event) for event in events[: options.get("count", 5)]],
+    )
+
+
+def event(site: Site, options: Options, context: Context) -> Markup:
+    """One event with its sources, and what is claimed of its date."""
+    key = options["argument"]
+    found = site.record.events.get(key)
+    if found is None:
+        msg = f"no event has the id '{key}'"
+        raise ValueError(msg)
+    view = event_view(site, found)
+    findings = [
+        finding_view(site, finding)
+        for finding in site.record.findings_of.get(key, ())
+        if finding.subject == key
+    ]
+    context.anchors.update(finding["anchor"] for finding in findings)
+    pairs = site.record.timeline
+    place = next(index for index, (each, _) in enumerate(pairs) if each.id == key)
+    before = event_view(site, pairs[place - 1][0]) if place else None
+    after = event_view(site, pairs[place + 1][0]) if place + 1 < len(pairs) else None
+    return rendered(
+        "event.html.j2",
+        event=view,
+        findings=findings,
+        before=before,
+        after=after,
+        timeline=f"{site.timeline_url(view['moment'])}#{key}",
+    )
+
+
+BLOCKS = (
+    BlockSpec(
+        "timeline",
+        "events under their years, newest first",
+        timeline,
+        {"year": number, "about": word, "kind": word},
+    ),
+    BlockSpec(
+        "latest",
+        "the newest events, one line each",
+        latest,
+        {"count": number, "importance": number},
+    ),
+    BlockSpec("event", "one event, named after the bar", event, {"argument": word}),
+)

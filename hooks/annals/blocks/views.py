@@ -1,0 +1,334 @@
+"""Findings, claims, events and sources as templates show them: plain values, reader words, site-relative addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from annals.answers import interval_text, printed_text
+from annals.claims import Claim
+from annals.dates import parse_moment
+from annals.findings import Finding
+from annals.reconcile import agreeing
+from annals.record import Record
+from annals.schema import Event
+from annals.site import Site, anchor, claim_anchor
+from annals.values import human
+
+READ = {"full": "read in full", "part": "read in part", "not-opened": "not opened: seen cited only"}
+TIERS = {
+    "primary": "the maker's own",
+    "measurement": "a measurer's own",
+    "press": "edited press",
+    "secondary": "retelling",
+    "weak": "weak",
+}
+INTEREST = {
+    "own": "the maker's own result",
+    "interested": "from an interested party",
+    "independent": "independent",
+    "unstated": "tester not stated",
+}
+KINDS = {
+    "value": "the values do not meet",
+    "date": "the dates do not meet",
+    "choice": "the answers are different",
+    "arithmetic": "the sum does not come out",
+    "within-source": "one source contradicts itself",
+}
+STATEMENTS = {
+    "stated": "stated",
+    "promise": "promised",
+    "prediction": "predicted",
+    "opinion": "an opinion",
+    "demonstration": "demonstrated",
+    "cause": "given as a cause",
+    "not-found": "looked for and not found",
+}
+
+
+def condition_words(record: Record, key: str, value: str) -> str:
+    """One condition as a reader sees it: `Contemplating`, `5-shot`, `by Meta`."""
+    if key == "by":
+        return f"measured by {record.name(value)}"
+    if key == "as_of":
+        moment = parse_moment(value)
+        from annals.dates import human as human_date
+
+        return f"as of {value if isinstance(moment, str) else human_date(moment)}"
+    condition = record.conditions.get(key)
+    if condition is None:
+        return f"{key}: {value}"
+    shown = (condition.choices or {}).get(value, value)
+    if condition.type == "entity":
+        shown = record.name(value)
+    if condition.words:
+        return condition.words.replace("{}", shown)
+    return shown if condition.type == "choice" and shown != value else f"{condition.name}: {shown}"
+
+
+def conditions(record: Record, finding: Finding, *, but: Iterable[str] = ()) -> list[str]:
+    """A finding's conditions in reader words."""
+    skipped = set(but)
+    return [
+        condition_words(record, key, value)
+        for key, value in finding.conditions
+        if key not in skipped
+    ]
+
+
+def value_classes(finding: Finding) -> str:
+    """The classes of a printed value: parted where sources differ, one where one voice stands behind it."""
+    if finding.kind:
+        return "val parted"
+    return "val" if finding.support == "corroborated" else "val one"
+
+
+def support_words(record: Record, finding: Finding) -> str:
+    """How a finding is supported, in reader words."""
+    claims = agreeing(finding)
+    sources = {claim.source for claim in claims}
+    if finding.support == "corroborated":
+        return "Independent voices agree"
+    if finding.support == "single-source":
+        return "One source only"
+    evaluator = dict(finding.conditions).get("by")
+    voice = record.name(evaluator) if evaluator else _voice(record, claims)
+    copies = (
+        len({source for source in sources if record.sources[source].publisher != evaluator})
+        if evaluator
+        else len(sources) - 1
+    )
+    return (
+        f"{voice} says; repeated by {copies}"
+        if voice and copies
+        else f"Said in {len(sources)} sources of one origin"
+    )
+
+
+def _voice(record: Record, claims: list[Claim]) -> str | None:
+    publishers = sorted(
+        {publisher for claim in claims if (publisher := record.sources[claim.source].publisher)}
+    )
+    return record.name(publishers[0]) if len(publishers) == 1 else None
+
+
+def claim_view(
+    site: Site, claim: Claim, finding: Finding | None = None, index: int = -1
+) -> dict[str, Any]:
+    """One claim: what it says, who says it where, and how it stands to the finding."""
+    record = site.record
+    source = record.sources[claim.source]
+    definition = record.properties.get(claim.property)
+    return {
+        "text": human(claim.value, definition) if claim.value else "",
+        "printed": claim.printed,
+        "named": claim.named,
+        "source": claim.source,
+        "title": source.title,
+        "publisher": record.name(source.publisher) if source.publisher else "publisher unknown",
+        "place": claim.place or "",
+        "url": site.source_url(claim.source, claim),
+        "via": record.name(claim.via) if claim.via else None,
+        "kind": STATEMENTS[claim.kind],
+        "side": finding.side_of(index) if finding and index >= 0 else 0,
+        "agrees": finding.agrees(index) if finding and index >= 0 else True,
+        "note": site.text(claim.note),
+        "outcome": site.text(claim.outcome),
+        "due": parse_moment(claim.due) if claim.due else None,
+        "searched": parse_moment(claim.searched) if claim.searched else None,
+        "file": claim.file,
+        "line": claim.line,
+        "edit": site.edit_url(claim.file, claim.line),
+    }
+
+
+def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
+    """One finding with its claims, its ruling, and what is vaguer or measured elsewhere."""
+    record = site.record
+    definition = record.properties.get(finding.property)
+    ruling = record.held[finding.ruling].record if finding.ruling else None
+    return {
+        "id": finding.id,
+        "anchor": anchor(finding),
+        "url": site.finding_url(finding),
+        "subject": record.name(finding.subject),
+        "subject_url": site.subject_url(finding.subject),
+        "property": "A comparison"
+        if finding.derived
+        else (definition.name if definition else finding.property),
+        "property_url": None if finding.derived else site.url(finding.property),
+        "conditions": conditions(record, finding),
+        "text": printed_text(record, finding),
+        "classes": value_classes(finding),
+        "kind": KINDS[finding.kind] if finding.kind else None,
+        "state": finding.contradicted,
+        "support": support_words(record, finding),
+        "interest": INTEREST[finding.interest]
+        if definition and definition.kind == "measured" and not finding.derived
+        else None,
+        "claims": [
+            claim_view(site, claim, finding, index) for index, claim in enumerate(finding.claims)
+        ],
+        "sides": sides(site, finding),
+        "computed": [interval_text(interval) for interval in finding.computed],
+        "derived": finding.derived,
+        "operands": [
+            operand for ids in finding.operands.values() for operand in operand_views(site, ids)
+        ],
+        "ruling": {
+            "because": site.text(ruling.because),
+            "cites": ruling.cites,
+            "seen": ruling.seen,
+            "decided": parse_moment(ruling.decided),
+        }
+        if ruling
+        else None,
+        "backed_by": [claim_view(site, claim) for claim in finding.backed_by],
+        "unplaced": [placement_view(site, placement) for placement in finding.placements],
+        "spread": [brief(site, record.findings[key]) for key in finding.spread],
+        "agreeing": [brief(site, record.findings[key]) for key in finding.corroborated_by],
+    }
+
+
+def operand_views(site: Site, ids: Iterable[str]) -> list[dict[str, Any]]:
+    """The findings that a comparison is calculated from."""
+    return [brief(site, site.record.findings[key]) for key in ids]
+
+
+def brief(site: Site, finding: Finding) -> dict[str, Any]:
+    """A finding in one line."""
+    record = site.record
+    return {
+        "subject": record.name(finding.subject),
+        "property": record.name(finding.property),
+        "conditions": conditions(record, finding),
+        "text": printed_text(record, finding),
+        "classes": value_classes(finding),
+        "url": site.finding_url(finding),
+    }
+
+
+def placement_view(site: Site, placement: Any) -> dict[str, Any]:
+    """A vaguer claim and the findings that it could be about."""
+    return {
+        "claim": claim_view(site, placement.claim),
+        "state": placement.state,
+        "findings": [brief(site, site.record.findings[key]) for key in placement.findings],
+    }
+
+
+def sides(site: Site, finding: Finding) -> list[dict[str, Any]]:
+    """The sides of a contradiction: the values on each and who says them."""
+    views = []
+    for number, side in enumerate(finding.sides, 1):
+        claims = [finding.claims[index] for index in side.claims]
+        texts = list(
+            dict.fromkeys(
+                human(
+                    claim.value,
+                    None if finding.derived else site.record.properties.get(finding.property),
+                )
+                for claim in claims
+                if claim.value
+            )
+        )
+        if side.computed and side.interval is not None:
+            texts = [interval_text(side.interval)]
+        printed = (
+            finding.printed in claims
+            if finding.printed
+            else side.computed and finding.contradicted == "ruled"
+        )
+        views.append(
+            {
+                "number": number,
+                "texts": texts,
+                "computed": side.computed,
+                "printed": printed,
+                "claims": [claim_view(site, claim) for claim in claims],
+            }
+        )
+    return views
+
+
+def event_view(site: Site, event: Event) -> dict[str, Any]:
+    """One event: when, what, about whom, who says so."""
+    record = site.record
+    held = record.held[event.id]
+    moment = record.moment(event)
+    own_page = event.importance == "3"
+    return {
+        "id": event.id,
+        "title": event.title,
+        "moment": moment,
+        "text": site.text(event.text),
+        "kind": record.settings.kinds.get(event.kind, event.kind),
+        "importance": event.importance,
+        "url": site.event_url(event.id),
+        "own_page": own_page,
+        "about": [
+            {"name": record.name(key), "url": site.url(key)}
+            for key in dict.fromkeys(event.about)
+            if site.url(key)
+        ],
+        "cites": event.cites,
+        "differs": any(finding.kind for finding in record.findings_of.get(event.id, ())),
+        "file": held.file,
+        "line": held.line,
+        "edit": site.edit_url(held.file, held.line),
+    }
+
+
+def source_view(site: Site, key: str) -> dict[str, Any]:
+    """One source in a list: what it is and how much of it was read."""
+    record = site.record
+    source = record.sources[key]
+    return {
+        "id": key,
+        "title": source.title,
+        "url": site.source_url(key),
+        "publisher": record.name(source.publisher) if source.publisher else None,
+        "publisher_url": site.url(source.publisher) if source.publisher else None,
+        "authors": source.authors,
+        "issued": _moment(source.issued),
+        "accessed": _moment(source.accessed),
+        "link": source.url or source.archive,
+        "archive": source.archive if source.url else None,
+        "unpublished": source.unpublished,
+        "tier": TIERS[source.tier],
+        "read": READ[source.read],
+        "claims": len(record.claims_by_source.get(key, ())),
+    }
+
+
+def _moment(text: str | None) -> Any:
+    moment = parse_moment(text) if text else None
+    return None if isinstance(moment, str) else moment
+
+
+def definition_order(record: Record) -> dict[str, tuple[bool, str, int]]:
+    """The order of properties on a page: plain before measured, then as the data define them."""
+    return {
+        held.record.id: (held.record.kind == "measured", held.file, held.line)
+        for held in record.loaded.properties
+    }
+
+
+def ordered(record: Record, findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in a reader's order: by property as defined, then series in time and conditions; comparisons last."""
+    order = definition_order(record)
+    return sorted(
+        findings,
+        key=lambda finding: (
+            finding.derived is not None,
+            order.get(finding.property, (True, "~", 0)),
+            finding.conditions,
+            finding.id,
+        ),
+    )
+
+
+def claim_place(claim: Claim) -> str:
+    """A claim's id on its source's page."""
+    return claim_anchor(claim)

@@ -1,0 +1,171 @@
+"""Blocks: `/// name | argument`, options in indented lines, `///`. Each stands for HTML that the generator makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from textwrap import dedent
+from typing import TYPE_CHECKING, Any, cast
+from xml.etree.ElementTree import Element, SubElement
+
+import yaml
+from markdown import Markdown
+from markdown.util import AtomicString
+from markupsafe import Markup
+from pymdownx.blocks import BlocksMgrExtension, BlocksProcessor, BlocksTreeprocessor
+from pymdownx.blocks.block import Block
+
+from annals.answers import Refusal
+from annals.diagnostics import did_you_mean
+from annals.markdown.marks import BlockElement, Marks
+from annals.markdown.printed import Printed
+
+if TYPE_CHECKING:
+    from annals.blocks.spec import BlockSpec
+
+ARGUMENT = "argument"
+_UNREADABLE = ""
+_REFUSED = Markup('<p class="refused">{}</p>')
+
+
+class SiteBlock(Block):
+    """A block of the site. One class is made for each name; the state of the conversion comes with its configuration."""
+
+    spec: BlockSpec
+    ARGUMENT = None
+    _block_mgr: SiteBlocks
+
+    def on_init(self) -> None:
+        """Ask for the options as they are written: no reader of ours wants YAML's guess at them."""
+        self._block_mgr.as_written = True
+        self._read: dict[str, Any] = {}
+        self._refusals: list[Refusal] = []
+
+    def _validate(self, parent: Element, arg: Any, **options: Any) -> bool:  # noqa: ARG002 - the base class's signature
+        # The base class makes plain text of a block whose options are wrong; here they are refused, with the reason.
+        self.options = {"attrs": {}}
+        marks: Marks = self.config["marks"]()
+        marks.context.seen.append(("block", self.NAME))
+        written = options if not arg else {**options, ARGUMENT: arg}
+        for name, found in written.items():
+            refusal = self._option(name, found)
+            if refusal is not None:
+                self._refusals.append(refusal)
+        return True
+
+    def _option(self, name: str, found: Any) -> Refusal | None:
+        """Read one option; the reason if it is not one."""
+        if name == _UNREADABLE:
+            return Refusal(
+                "bad-option", f"the options of '{self.NAME}' cannot be read", (str(found),)
+            )
+        read = self.spec.options.get(name)
+        if read is None:
+            return _unknown_option(self.NAME, name, self.spec.options)
+        try:
+            self._read[name] = read(found)
+        except ValueError as complaint:
+            return Refusal("bad-option", f"'{name}' of the block '{self.NAME}': {complaint}")
+        return None
+
+    def on_create(self, parent: Element) -> Element:
+        """The element that holds the block's mark."""
+        marks: Marks = self.config["marks"]()
+        if self._refusals:
+            marks.context.problems += self._refusals
+            html = Markup().join(_REFUSED.format(refusal.message) for refusal in self._refusals)
+        else:
+            html = self.spec.render(marks.site, self._read, marks.context)
+        mark = marks.mark(Printed(linked=html, block=True))
+        element = SubElement(parent, "div")
+        element.text = AtomicString(mark)
+        marks.blocks.append(BlockElement(self.NAME, element, mark))
+        return element
+
+    def on_markdown(self) -> str:
+        """Nothing inside is Markdown."""
+        return "raw"
+
+
+class SiteBlocks(BlocksProcessor):
+    """The manager of all blocks of a page, others' among them."""
+
+    as_written = False
+
+    def __init__(self, md: Markdown, marks: Callable[[], Marks]) -> None:
+        super().__init__(md.parser, md)
+        self.marks = marks
+
+    def split_header(self, block: str, length: int) -> tuple[dict[str, Any] | None, str]:
+        """The options above a block's end, and the rest. The block just made says whether it wants them as written."""
+        if not self.as_written:
+            found: tuple[dict[str, Any] | None, str] = super().split_header(block, length)
+            return found
+        self.as_written = False
+        header = self.yaml_line.match(block)
+        if header is None:
+            return {}, block
+        return _options(dedent(header[0])), block[header.end() :]
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether a block starts or goes on here; a name that nothing has is noted."""
+        if super().test(parent, block):
+            return True
+        start = self.start.search(block)
+        if start is not None and start[2].lower() not in self.blocks:
+            self._unknown(start[2].lower())
+        return False
+
+    def _unknown(self, name: str) -> None:
+        marks = self.marks()
+        marks.context.seen.append(("block", name))
+        near = did_you_mean(name, self.blocks)
+        note = f"did you mean '{near}'?" if near else f"the blocks are: {', '.join(self.blocks)}"
+        marks.context.problems.append(
+            Refusal("unknown-block", f"there is no block '{name}'", (note,))
+        )
+
+
+def block_type(spec: BlockSpec) -> type[SiteBlock]:
+    """The class of one of the site's blocks."""
+    return type(f"{spec.name.title()}Block", (SiteBlock,), {"NAME": spec.name, "spec": spec})
+
+
+def register(md: Markdown, blocks: Iterable[type[SiteBlock]], marks: Callable[[], Marks]) -> None:
+    """Let a page hold these blocks, beside those of other extensions."""
+    manager = SiteBlocks(md, marks)
+    if "blocks" in md.parser.blockprocessors:
+        earlier = cast("BlocksProcessor", md.parser.blockprocessors["blocks"])
+        for name, block in earlier.blocks.items():
+            manager.register(block, earlier.config[name])
+    for block in blocks:
+        manager.register(block, {"marks": marks})
+    # What BlocksMgrExtension does, with this manager: https://facelessuser.github.io/pymdown-extensions/extensions/blocks/api/
+    resets = BlocksMgrExtension()
+    resets.extension = manager
+    md.registerExtension(resets)
+    if "/" not in md.ESCAPED_CHARS:
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "/"]
+    md.parser.blockprocessors.register(manager, "blocks", 89.99)
+    md.treeprocessors.register(BlocksTreeprocessor(md, manager), "blocks_on_inline_end", 19.99)
+
+
+def _options(written: str) -> dict[str, Any]:
+    """Options as text, or lists of texts; under a name that none has, why they cannot be read."""
+    try:
+        found = yaml.load(written, yaml.BaseLoader)  # noqa: S506 - it makes nothing but text, lists and mappings
+    except yaml.YAMLError as error:
+        return {_UNREADABLE: " ".join(str(error).split())}
+    if found is None:
+        return {}
+    if not isinstance(found, dict):
+        return {_UNREADABLE: "lines such as 'name: value' are expected"}
+    return {str(name): value for name, value in found.items()}
+
+
+def _unknown_option(block: str, name: str, options: Mapping[str, Any]) -> Refusal:
+    if name == ARGUMENT:
+        return Refusal("bad-option", f"the block '{block}' takes nothing after '|'")
+    near = did_you_mean(name, options)
+    known = ", ".join(option for option in options if option != ARGUMENT) or "none"
+    note = f"did you mean '{near}'?" if near else f"its options are: {known}"
+    return Refusal("bad-option", f"the block '{block}' has no option '{name}'", (note,))

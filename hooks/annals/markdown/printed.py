@@ -1,0 +1,85 @@
+"""What a reference puts on a page: generated HTML with tokens, and the same as plain text for headings and attributes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from annals.answers import Computed, Refusal, printed_text
+from annals.markdown.tokens import citation, href
+
+if TYPE_CHECKING:
+    from annals.claims import Claim
+    from annals.findings import Finding
+    from annals.site import Site
+
+SOURCES_DIFFER = "sources differ"
+UNDECIDED = "not yet decided"
+_NOTHING = Markup()
+_SPAN = Markup('<span class="{}">{}</span>')
+_LINK = Markup('<a href="{}">{}</a>')
+_WORD = Markup(' <span class="word">({})</span>')
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """`linked` for running text, `unlinked` for inside a link, `after` (citations) behind either, `text` for where no HTML can be.
+
+    A block stands for itself, wherever it is put.
+    """
+
+    linked: Markup = _NOTHING
+    unlinked: Markup = _NOTHING
+    after: Markup = _NOTHING
+    text: str = ""
+    block: bool = False
+
+    @property
+    def html(self) -> Markup:
+        """The whole, for running text."""
+        return self.linked + self.after
+
+
+def value(site: Site, finding: Finding) -> Printed:
+    """What is printed for a finding: its value, its bracket's class, a word where sources differ, its sources."""
+    text = printed_text(site.record, finding)
+    word = UNDECIDED if finding.open else SOURCES_DIFFER if finding.contradicted == "ruled" else ""
+    classes = "val parted" if word else "val" if finding.support == "corroborated" else "val one"
+    said = _WORD.format(word) if word else _NOTHING
+    return Printed(
+        linked=_SPAN.format(classes, _LINK.format(href(site.finding_url(finding)), text) + said),
+        unlinked=_SPAN.format(classes, Markup("{}").format(text) + said),
+        after=Markup().join(citation(claim.source, claim.place) for claim in _vouchers(finding)),
+        text=f"{text} ({word})" if word else text,
+    )
+
+
+def _vouchers(finding: Finding) -> list[Claim]:
+    """The claims that are cited: the printed one, or the first of each side while nothing is decided."""
+    if finding.printed is not None:
+        return [finding.printed]
+    firsts = [side.claims[0] for side in finding.sides if side.claims]
+    return [finding.claims[index] for index in dict.fromkeys(firsts)]
+
+
+def computed(site: Site, found: Computed, shown: Finding) -> Printed:
+    """What is printed for a number that the build computes, linked to one of the findings that it comes from."""
+    link = _LINK.format(href(site.finding_url(shown)), found.text)
+    return Printed(
+        linked=_SPAN.format("val computed", link),
+        unlinked=_SPAN.format("val computed", found.text),
+        text=found.text,
+    )
+
+
+def cited(places: list[tuple[str, str]]) -> Printed:
+    """What is printed for citations, each a source and a place in it."""
+    return Printed(after=Markup().join(citation(source, place) for source, place in places))
+
+
+def refused(refusal: Refusal) -> Printed:
+    """What is printed where a reference is refused: why, so that a preview shows it in its place."""
+    shown = _SPAN.format("refused", refusal.message)
+    return Printed(linked=shown, unlinked=shown, text=refusal.message)

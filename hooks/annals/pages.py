@@ -1,0 +1,133 @@
+"""Record → page stubs in Markdown: a title and a block each. The same way into a page as a hand-written one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from annals.load import Held
+from annals.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file that the generator makes: where it lies below docs/, what it holds, and the file and line that it is made from."""
+
+    uri: str
+    content: str
+    edit: tuple[str, int] | None = None
+    parent: str | None = None
+
+
+def pages(site: Site) -> list[OutputFile]:
+    """All generated pages, by address. Pages grow with entities and sources; events share the timeline, but for the essential ones."""
+    return sorted(
+        (*_indexes(), *_timeline(site), *_entities(site), *_benchmarks(site), *_sources(site)),
+        key=lambda page: page.uri,
+    )
+
+
+def stub(title: str, *body: str, description: str = "", search: bool = True) -> str:
+    """A page's Markdown. Front matter is JSON, which is YAML too, so that no title can break out of it."""
+    meta: dict[str, object] = {"title": title, "hide": ["navigation", "toc"]}
+    if description:
+        meta["description"] = description
+    if not search:
+        meta["search"] = {"exclude": True}
+    front = "\n".join(
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()
+    )
+    return f"---\n{front}\n---\n\n# {escaped(title)}\n\n" + "\n\n".join(body) + "\n"
+
+
+def block(name: str, argument: str = "", **options: object) -> str:
+    """A block as one writes it in a page."""
+    head = f"/// {name}" + (f" | {argument}" if argument else "")
+    lines = [f"    {key}: {value}" for key, value in options.items()]
+    return "\n".join((head, *lines, "///"))
+
+
+def escaped(text: str) -> str:
+    """A plain text as Markdown that shows it unchanged."""
+    return "".join(
+        f"\\{character}" if character in "\\`*_{}[]<>()#+!|~^=$&" else character
+        for character in " ".join(text.split())
+    )
+
+
+def _indexes() -> Iterator[OutputFile]:
+    yield OutputFile("entities.md", stub("Models, people, organisations, ideas", block("entities")))
+    yield OutputFile("benchmarks.md", stub("Benchmarks", block("benchmarks")))
+    yield OutputFile("properties.md", stub("What can be claimed", block("properties")))
+    yield OutputFile("sources.md", stub("Sources", block("sources"), search=False))
+    yield OutputFile("data.md", stub("The record in numbers", block("census")))
+    yield OutputFile(
+        "differs.md",
+        stub(
+            "Where sources differ",
+            block("differs"),
+            "## Test conditions unknown {#unplaced}",
+            "These statements do not say under which conditions they hold, and meet none of the results that they could be about.",
+            block("unplaced"),
+        ),
+    )
+    yield OutputFile(
+        "lookalikes.md", stub("Looks like a disagreement, is not", block("lookalikes"))
+    )
+
+
+def _timeline(site: Site) -> Iterator[OutputFile]:
+    yield OutputFile("timeline.md", stub("Timeline", block("timeline")))
+    if site.by_years:
+        for year in site.years:
+            yield OutputFile(
+                f"timeline/{year}.md",
+                stub(f"Timeline: {year}", block("timeline", year=year), search=False),
+                parent="timeline.md",
+            )
+    for key, event in site.record.events.items():
+        if event.importance == "3":
+            yield OutputFile(
+                f"events/{key}.md",
+                stub(event.title, block("event", key)),
+                _place(site.record.held[key]),
+                "timeline.md",
+            )
+
+
+def _entities(site: Site) -> Iterator[OutputFile]:
+    for key, entity in site.record.entities.items():
+        yield OutputFile(
+            f"entities/{key}.md",
+            stub(entity.name, block("entity", key)),
+            _place(site.record.held[key]),
+            "entities.md",
+        )
+
+
+def _benchmarks(site: Site) -> Iterator[OutputFile]:
+    for key, definition in site.record.properties.items():
+        if definition.kind == "measured":
+            yield OutputFile(
+                f"benchmarks/{key}.md",
+                stub(definition.name, block("benchmark", key)),
+                _place(site.record.held[key]),
+                "benchmarks.md",
+            )
+
+
+def _sources(site: Site) -> Iterator[OutputFile]:
+    for key, source in site.record.sources.items():
+        # A search for a source's words leads to the entities that it speaks of; its own page would only double the index.
+        yield OutputFile(
+            f"sources/{key}.md",
+            stub(source.title, block("source", key), search=False),
+            _place(site.record.held[key]),
+            "sources.md",
+        )
+
+
+def _place(held: Held[Any]) -> tuple[str, int]:
+    return held.file, held.line

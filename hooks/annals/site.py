@@ -1,0 +1,129 @@
+"""The site as its parts see it: addresses of everything, texts rendered once, blocks by name. All addresses are relative to the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from annals.claims import Claim
+from annals.dates import Moment
+from annals.findings import Finding
+from annals.record import Record
+
+if TYPE_CHECKING:
+    from annals.blocks.spec import BlockSpec
+
+# Past this many events the timeline is divided into years: one page with a thousand events takes a phone seconds to lay out.
+EVENTS_ON_ONE_PAGE = 150
+
+
+@dataclass
+class Context:
+    """What one conversion of one page gathers; made anew for each page."""
+
+    url: str = ""
+    anchors: set[str] = field(default_factory=set)
+    cited: list[str] = field(default_factory=list)
+    problems: list[Any] = field(default_factory=list)
+    seen: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Site:
+    """A record with addresses. `edit_base` is the address below which the project's files can be edited, '' if there is none."""
+
+    record: Record
+    blocks: Mapping[str, BlockSpec] = field(default_factory=dict)
+    edit_base: str = ""
+    _texts: dict[str, Markup] = field(default_factory=dict, repr=False)
+
+    def url(self, key: str) -> str | None:
+        """The address of an entity, event, property or source by its id, or of what an old id became; None if nothing has it."""
+        record = self.record
+        if key in record.entities:
+            return f"entities/{key}/"
+        if key in record.events:
+            return self.event_url(key)
+        if key in record.properties:
+            measured = record.properties[key].kind == "measured"
+            return f"benchmarks/{key}/" if measured else f"properties/#{key}"
+        return self.source_url(key) if key in record.sources else None
+
+    def event_url(self, key: str) -> str:
+        """The address of an event: its own page if it is essential, else its place on the timeline."""
+        event = self.record.events[key]
+        if event.importance == "3":
+            return f"events/{key}/"
+        return f"{self.timeline_url(self.record.moment(event))}#{key}"
+
+    def timeline_url(self, moment: Moment) -> str:
+        """The address of the page of the timeline on which a moment lies."""
+        if not self.by_years:
+            return "timeline/"
+        return f"timeline/{year_of(moment)}/"
+
+    @cached_property
+    def by_years(self) -> bool:
+        """Whether the timeline is divided into years."""
+        return len(self.record.events) > EVENTS_ON_ONE_PAGE
+
+    @cached_property
+    def years(self) -> list[int]:
+        """The years that have events."""
+        return sorted({year_of(moment) for _, moment in self.record.timeline})
+
+    def source_url(self, source: str, claim: Claim | None = None) -> str:
+        """The address of a source's page, or of one of its claims there."""
+        return f"sources/{source}/" + (f"#{claim_anchor(claim)}" if claim is not None else "")
+
+    def finding_url(self, finding: Finding) -> str:
+        """The address of a finding's section on its subject's page."""
+        if finding.subject in self.record.events:
+            own_page = self.record.events[finding.subject].importance == "3"
+            return self.event_url(finding.subject) + (f"#{anchor(finding)}" if own_page else "")
+        return f"{self.subject_url(finding.subject)}#{anchor(finding)}"
+
+    def subject_url(self, subject: str) -> str:
+        """The address of the page on which findings about a subject stand."""
+        if subject in self.record.events:
+            return self.event_url(subject)
+        return f"entities/{subject}/"
+
+    def edit_url(self, file: str, line: int) -> str | None:
+        """The address at which a line of a file can be edited; None if the project has none."""
+        return f"{self.edit_base}{file}#L{line}" if self.edit_base else None
+
+    def text(self, source: str | None) -> Markup:
+        """A text of the data as HTML, rendered once per build."""
+        if not source:
+            return Markup()
+        found = self._texts.get(source)
+        if found is None:
+            from annals.markdown.fragment import render_fragment
+
+            found = self._texts[source] = render_fragment(self, source)
+        return found
+
+
+def year_of(moment: Moment) -> int:
+    """The year under which a moment stands: that of its first day, or of its last where the start is open."""
+    day = moment.first or moment.last
+    return day.year if day else 0
+
+
+def anchor(finding: Finding) -> str:
+    """A finding's id on its subject's page: `hle.by-meta.mode-contemplating`; for a comparison, its words."""
+    if finding.derived is not None:
+        return "compared-" + "".join(
+            character if character.isalnum() else "-" for character in finding.derived
+        )
+    return ".".join((finding.property, *(f"{key}-{value}" for key, value in finding.conditions)))
+
+
+def claim_anchor(claim: Claim) -> str:
+    """A claim's id on its source's page: by its place in the file, which is what a reviewer looks at."""
+    return "claim-" + "-".join(str(step) for step in claim.path)
