@@ -1,0 +1,1 @@
+"""What tools read: JSON with its schemas."""

@@ -1,0 +1,124 @@
+"""MkDocs' events → calls of the library. The only importer of mkdocs."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from annals import rules
+from annals.assets import SCRIPTS, STYLES, assets
+from annals.blocks import BLOCKS
+from annals.diagnostics import Diagnostic, Report, render_text
+from annals.exports.api import api
+from annals.markdown.extension import AnnalsExtension
+from annals.pages import OutputFile, pages
+from annals.project import read_project
+from annals.site import Context, Site
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+# --strict counts only what is logged below "mkdocs".
+log = logging.getLogger("mkdocs.hooks.annals")
+
+
+class Build:
+    """What one build hands from event to event; made anew for each, since `mkdocs serve` keeps this module."""
+
+    site: Site
+    extension: AnnalsExtension
+    made: dict[str, OutputFile]
+
+
+_build = Build()
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the project; stop at errors, after showing all of them."""
+    root = Path(config.config_file_path).parent
+    report = Report()
+    project = read_project(root, report, _extra(config), frozenset(BLOCKS))
+    rules.check(project, report)
+    for diagnostic in report.sorted():
+        _show(diagnostic, project.lines_of)
+    errors = report.count("error")
+    if errors:
+        msg = f"{errors} error{'' if errors == 1 else 's'} in the data or the pages, see above"
+        raise PluginError(msg)
+    _build.site = Site(project.record, BLOCKS, _edit_base(config))
+    _build.extension = AnnalsExtension(site=_build.site, context=Context())
+    config.markdown_extensions.append(_build.extension)  # type: ignore[arg-type]
+    config.extra_css += STYLES
+    config.extra_javascript += SCRIPTS
+    return config
+
+
+def _extra(config: MkDocsConfig) -> dict[str, Any]:
+    extra: dict[str, Any] = dict(config.extra or {})
+    return dict(extra.get("annals") or {})
+
+
+def _show(diagnostic: Diagnostic, lines_of: Any) -> None:
+    level = logging.ERROR if diagnostic.severity == "error" else logging.WARNING
+    log.log(level, render_text([diagnostic], lines_of))
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    """The address below which the project's files can be edited, from that of its pages."""
+    edit = urljoin(f"{config.repo_url}/" if config.repo_url else "", config.edit_uri or "")
+    return urljoin(edit, "../") if edit.startswith(("https://", "http://")) else ""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add all that is generated; a page of docs/ at the same address stays."""
+    _build.made = {}
+    for made in (*pages(_build.site), *api(_build.site), *assets()):
+        if files.get_file_from_path(made.uri) is not None:
+            continue
+        level = InclusionLevel.NOT_IN_NAV if made.parent else InclusionLevel.UNDEFINED
+        file = File.generated(config, made.uri, content=made.content, inclusion=level)
+        if made.edit is not None and _build.site.edit_base:
+            file.edit_uri = _build.site.edit_url(*made.edit)
+        files.append(file)
+        _build.made[made.uri] = made
+    return files
+
+
+def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  # noqa: ARG001
+    """Give each page outside the navigation tree its parent and its neighbours.
+
+    In the tree, a thousand pages would each list the other thousand.
+    """
+    families: dict[str, list[Page]] = {}
+    for uri, made in _build.made.items():
+        file = files.get_file_from_path(uri)
+        if made.parent is None or file is None or file.page is None:
+            continue
+        families.setdefault(made.parent, []).append(file.page)
+    for parent, children in families.items():
+        file = files.get_file_from_path(parent)
+        index = file.page if file else None
+        for number, page in enumerate(children):
+            page.parent = index  # type: ignore[assignment]
+            page.previous_page = children[number - 1] if number else index
+            page.next_page = children[number + 1] if number + 1 < len(children) else None
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Tell the extension which page comes next: addresses are relative to it."""
+    _build.extension.context = Context(url=page.url)
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Tell MkDocs which anchors the generated parts of the page have, and say what could not be answered."""
+    context = _build.extension.context
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | context.anchors
+    for problem in context.problems:
+        log.error("%s: error[%s] %s", page.file.src_uri, problem.rule, problem.message)
+    return html
