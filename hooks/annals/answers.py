@@ -5,24 +5,30 @@ The check and the Markdown extension both ask here, so that what is checked is w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 from annals import intervals
 from annals.dates import Moment
 from annals.diagnostics import did_you_mean
 from annals.expressions import Operand, comparisons, holds, parse, references
-from annals.findings import Finding
+from annals.findings import Finding, Side
 from annals.intervals import Interval
-from annals.quantities import Quantity
-from annals.reconcile import comparable, unlike
+from annals.quantities import Quantity, parse_quantity
+from annals.quantities import human as human_quantity
+from annals.reconcile import comparable, narrowness, unlike
 from annals.record import Record
 from annals.references import pair, ranking
+from annals.schema import Property
 from annals.selectors import Selector, parse_selector
-from annals.values import human
+from annals.values import Value, human
 
 LISTED = 6
+EXACT_DIGITS = 8
+_EXACT_DOWN = Context(prec=200, rounding=ROUND_FLOOR)
+_EXACT_UP = Context(prec=200, rounding=ROUND_CEILING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,17 @@ def _two(record: Record, argument: str, role: str) -> tuple[Finding, Finding] | 
         return first
     if isinstance(second, Refusal):
         return second
+    tests = [
+        name
+        for name in dict.fromkeys((first.property, second.property))
+        if record.properties[name].kind == "measured"
+    ]
+    if tests and first.property != second.property:
+        return Refusal(
+            "unlike-conditions",
+            f"'{first.property}' and '{second.property}' do not measure the same",
+            ("only results of one test are compared",),
+        )
     refused = unlike_conditions(record, (first, second))
     return refused or (first, second)
 
@@ -140,37 +157,40 @@ def difference(record: Record, argument: str) -> Computed | Refusal:
     if isinstance(both, Refusal):
         return both
     first, second = both
-    if first.property != second.property and _unit(record, first) != _unit(record, second):
-        return Refusal(
-            "unlike-conditions", f"'{first.property}' and '{second.property}' have different units"
-        )
     left, right = _numbers(first), _numbers(second)
     if left is None or right is None:
         return _days(first, second) or _not_exact(first, second)
-    result = intervals.subtract(right[1], left[1])
-    if result.low is None or result.low < 0:
+    if len(_units(record, both)) > 1:
+        return _unlike_units(first, second)
+    if not _certainly_over(intervals.subtract(right[1], left[1]), 0):
         return _not_above(first, second)
     places = min(_places(left[0]), _places(right[0]))
-    text = _plain_number(right[0] - left[0], places)
-    unit = _unit(record, first)
-    definition = record.properties[first.property]
-    word = "points" if definition.scale == "%" or unit == "%" else unit
-    return Computed(f"{text}\u00a0{word}".strip(), both)
+    return Computed(_with_unit(right[0] - left[0], places, _units(record, both)), both)
 
 
-def _days(first: Finding, second: Finding) -> Computed | None:
+def _certainly_over(interval: Interval, limit: int) -> bool:
+    low = interval.low
+    return low is not None and (low > limit or (low == limit and interval.low_open))
+
+
+def _days(first: Finding, second: Finding) -> Computed | Refusal | None:
     left = first.printed.value.read if first.printed and first.printed.value else None
     right = second.printed.value.read if second.printed and second.printed.value else None
     if (
         isinstance(left, Moment)
         and isinstance(right, Moment)
         and left.precision == right.precision == "day"
+        and not any(
+            moment.approximate or moment.uncertain
+            for moment in (left, right)  # a day that is doubted is no day to count from
+        )
         and left.first
         and right.first
     ):
         days = (right.first - left.first).days
-        if days >= 0 and not (left.approximate or right.approximate):
-            return Computed(f"{days:,}\u00a0day{'' if days == 1 else 's'}", (first, second))
+        if days <= 0:
+            return _not_above(first, second)
+        return Computed(f"{days:,}\u00a0day{'' if days == 1 else 's'}", (first, second))
     return None
 
 
@@ -183,16 +203,21 @@ def ratio(record: Record, argument: str) -> Computed | Refusal:
     left, right = _numbers(first), _numbers(second)
     if left is None or right is None or left[0] == 0:
         return _not_exact(first, second)
+    if len(_units(record, both)) > 1:
+        return _unlike_units(first, second)
     result = intervals.divide(right[1], left[1])
-    if result is None or result.low is None or result.low < 1:
+    if result is None or not _certainly_over(result, 1):
         return _not_above(first, second)
     times = right[0] / left[0]
     places = 0 if times >= 10 else 1
+    # "1.0 times" would deny the difference that it is about.
+    while round(times, places) == 1 and times != 1:
+        places += 1
     return Computed(f"{_plain_number(times, places)}\u00a0times", both)
 
 
 def rank(record: Record, argument: str) -> Computed | Refusal:
-    """The place of a finding among all comparable ones: `{rank}`a in property``."""
+    """The place of a finding among all comparable ones that have a number: `{rank}`a in property``."""
     named = ranking(argument)
     if named is None:
         return Refusal(
@@ -214,25 +239,26 @@ def rank(record: Record, argument: str) -> Computed | Refusal:
     if mine is None:
         return _not_exact(finding, finding)
     better = joint = 0
-    field = [
-        other
-        for other in record.findings_on[named[1]]
-        if other is not finding and comparable(finding, other, definition)
-    ]
-    for other in field:
+    field = []
+    for other in record.findings_on[named[1]]:
+        if other is finding or not comparable(finding, other, definition):
+            continue
         if other.open:
             return Refusal(
                 "open-finding",
                 f"sources differ on '{other.id}', which the rank depends on",
                 ("rule on it, or write the sentence without the rank",),
             )
-        theirs = _numbers(other)
+        theirs = other.printed.value.interval if other.printed and other.printed.value else None
         if theirs is None:
             continue
-        if theirs[1].meets(mine[1]):
+        field.append(other)
+        if not theirs.meets(mine[1]):
+            better += (theirs.sort_key > mine[1].sort_key) == (definition.direction == "higher")
+        elif _numbers(other) is None:
+            return _not_exact(other, other)
+        else:
             joint += 1
-        elif (theirs[0] > mine[0]) == (definition.direction == "higher"):
-            better += 1
     words = f"{'joint ' if joint else ''}{ordinal(better + 1)} of {len(field) + 1}"
     return Computed(words, (finding, *field))
 
@@ -257,7 +283,8 @@ def verdict(record: Record, argument: str) -> Refusal | None:
         refused = unlike_conditions(record, compared)
         if refused:
             return refused
-    outcome = holds(node, lambda selector: _readings(found[selector.text]))
+    readings = {text: _readings(finding) for text, finding in found.items()}
+    outcome = holds(node, readings)
     if outcome == "yes":
         return None
     values = "; ".join(
@@ -273,39 +300,84 @@ def _readings(finding: Finding) -> list[Operand]:
     return list(finding.readings())
 
 
+def said(record: Record, value: Value, definition: Property | None) -> str:
+    """A value as people read it: with its unit, and an entity by its name."""
+    if value.type == "entity" and value.token is not None and value.token in record.entities:
+        return record.name(value.token)
+    return human(value, definition)
+
+
 def printed_text(record: Record, finding: Finding) -> str:
     """What a reader is shown for a finding: its value, or its span while it is open."""
     definition = None if finding.derived else record.properties.get(finding.property)
     if finding.printed is not None and finding.printed.value is not None:
-        return human(finding.printed.value, definition)
+        return said(record, finding.printed.value, definition)
     if finding.computed and not finding.open:
-        return interval_text(finding.computed[0])
-    ends = _ends(finding)
-    values = [human(claim.value, definition) for claim in ends if claim.value]
-    joint = " to " if finding.span is not None else " or "
-    return joint.join(dict.fromkeys(values))
+        return calculated_text(record, finding, intervals.span(finding.computed))
+    values = [most_exact(finding, side) for side in finding.sides if side.claims]
+    joint = " or "
+    if finding.span is not None and all(_is_plain(value) for value in (values[0], values[-1])):
+        values, joint = [values[0], values[-1]], " to "
+    words = joint.join(dict.fromkeys(said(record, value, definition) for value in values))
+    if finding.computed:
+        return f"{words}, calculated {' or '.join(calculated(record, finding))}"
+    return words
 
 
-def _ends(finding: Finding) -> list:  # type: ignore[type-arg]
-    comparable_claims = [
-        claim for claim in finding.claims if claim.value and claim.value.comparable
-    ]
-    ranged = [
-        claim for claim in comparable_claims if claim.value and claim.value.interval is not None
-    ]
-    if finding.span is None or not ranged:
-        return comparable_claims
-    lowest = min(ranged, key=lambda claim: (claim.value.interval.sort_key, claim.order))  # type: ignore[union-attr]
-    highest = max(ranged, key=lambda claim: (claim.value.interval.sort_key, claim.order))  # type: ignore[union-attr]
-    return [lowest, highest]
+def most_exact(finding: Finding, side: Side) -> Value:
+    """What stands for a side: the narrowest of its values."""
+    claims = [finding.claims[index] for index in side.claims]
+    values = [(claim.value, claim.source) for claim in claims if claim.value is not None]
+    return min(values, key=lambda pair: (narrowness(pair[0]), pair[1], pair[0].text))[0]
 
 
-def interval_text(interval: Interval) -> str:
-    """An interval in plain digits: `1.6 to 1.8`."""
-    ends = [
-        f"{Decimal(end).normalize():f}" for end in (interval.low, interval.high) if end is not None
-    ]
-    return " to ".join(dict.fromkeys(ends))
+def _is_plain(value: Value) -> bool:
+    # "to" between two ranges, or after "over", would not be read as meant.
+    if isinstance(value.read, Quantity):
+        return not value.read.bound
+    return isinstance(value.read, Moment) and value.read.precision not in ("interval", "set")
+
+
+# Below this share of its middle, the width of a calculated interval is of no interest to a reader.
+_NARROW = Decimal("0.005")
+
+
+def calculated(record: Record, finding: Finding) -> list[str]:
+    """What the operands of a comparison give, as readers see it; none of any other finding."""
+    return [calculated_text(record, finding, interval) for interval in finding.computed]
+
+
+def calculated_text(record: Record, finding: Finding, interval: Interval) -> str:
+    """One result of a comparison's operands: `1.6 to 1.8 %`, `about 919,000`.
+
+    As a percentage where the sources say it so; with the operands' unit where they are only added and subtracted.
+    """
+    claimed = [claim.value.read for claim in finding.claims if claim.value]
+    if any(isinstance(read, Quantity) and read.unit_mark == "%" for read in claimed):
+        return _shown(interval, Decimal(100), "\u00a0%")
+    scaled = finding.derived is not None and re.search(r" [*/] ", finding.derived)
+    definition = record.properties.get(finding.property)
+    unit = "" if scaled or definition is None else definition.unit or ""
+    if definition is not None and not scaled and definition.scale == "%":
+        unit = "points"
+    return _shown(interval, Decimal(1), f"\u00a0{unit}" if unit else "")
+
+
+def _shown(interval: Interval, factor: Decimal, unit: str) -> str:
+    ends = [Decimal(end) * factor for end in (interval.low, interval.high) if end is not None]
+    if len(ends) == 2:
+        middle, width = (ends[0] + ends[1]) / 2, ends[1] - ends[0]
+        if 0 < width <= abs(middle) * _NARROW:
+            return f"about {_digits(middle, width)}{unit}"
+        return f"{' to '.join(dict.fromkeys(_digits(end, width) for end in ends))}{unit}"
+    bound = "over" if interval.high is None else "under"
+    return f"{bound} {ends[0].normalize():,f}{unit}" if ends else "anything"
+
+
+def _digits(value: Decimal, width: Decimal) -> str:
+    """A number to the second digit of a width, without zeros that say nothing."""
+    places = max(0, 1 - width.adjusted()) if width else 6
+    return f"{round(value, places).normalize():,f}"
 
 
 def _numbers(finding: Finding) -> tuple[Decimal, Interval] | None:
@@ -322,9 +394,27 @@ def _numbers(finding: Finding) -> tuple[Decimal, Interval] | None:
     return None
 
 
-def _unit(record: Record, finding: Finding) -> str:
-    definition = record.properties.get(finding.property)
-    return (definition.unit or "") if definition else ""
+def _units(record: Record, findings: Sequence[Finding]) -> set[str]:
+    """The units of several findings: one, if they can be set against each other."""
+    properties = [record.properties[finding.property] for finding in findings]
+    units = {"%" if each.scale == "%" else each.unit or "" for each in properties}
+    printed = [finding.printed.value for finding in findings if finding.printed]
+    marks = {
+        value.read.unit_mark
+        for value in printed
+        if value and isinstance(value.read, Quantity) and value.read.unit_mark
+    }
+    # A property without a unit has that of the marks in print.
+    return marks if len(marks) > 1 or units == {""} else units
+
+
+def _with_unit(number: Decimal, places: int, units: set[str]) -> str:
+    text = _plain_number(number, places)
+    unit = next(iter(units), "")
+    if unit in ("%", "percent"):
+        return f"{text}\u00a0{'point' if text == '1' else 'points'}"
+    read = parse_quantity(text)
+    return text if isinstance(read, str) else human_quantity(read, unit=unit)
 
 
 def _places(value: Decimal) -> int:
@@ -341,6 +431,10 @@ def ordinal(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+
+
+def _unlike_units(first: Finding, second: Finding) -> Refusal:
+    return Refusal("unlike-conditions", f"'{first.id}' and '{second.id}' have different units")
 
 
 def _not_exact(first: Finding, second: Finding) -> Refusal:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from annals.dates import parse_moment
-from annals.diagnostics import Report
+from annals.diagnostics import Report, Span
 from annals.load import Held, Loaded, Steps
 from annals.schema import Cell, Column, FactFile, Levels, Property, Row, Table
 from annals.values import Value, comparison, read_value
@@ -18,12 +20,13 @@ LEVEL_KEYS = (
     "property",
     "evaluator",
     "as_of",
-    "metric",
     "via",
     "note",
     "place",
     "named",
 )
+# What a number with a comma falls into where commas separate.
+_COMMA = re.compile(r"\D{0,2}[0-9]{1,3},[0-9]{3}(?!\d)[^,]*")
 Conditions = tuple[tuple[str, str], ...]
 
 
@@ -32,7 +35,7 @@ class Claim:
     """What one source says at one place.
 
     `conditions` are the identity's: sorted, with `by` for measured properties and `as_of` for those over time. `at` has, for each
-    key, the path of the level at which it was said; `path` is that of the claim or cell itself.
+    key (`?key` for a condition), the path of the level at which it was said; `path` is that of the claim or cell itself.
     """
 
     source: str
@@ -103,9 +106,16 @@ class _Reader:
         top = self._say({}, facts, ())
         for index, claim in enumerate(facts.claims):
             path: Steps = ("claims", index)
+            if path in self.held.unread:
+                continue
             yield from self._claim(self._say(top, claim, path), claim.value, path, claim)
         for index, table in enumerate(facts.tables):
             yield from self._table(top, table, ("tables", index))
+
+    def _refuse(self, span: Span, rule: str, message: str, *notes: str) -> None:
+        """Report what keeps a claim from being read as its author meant it."""
+        self.loaded.unread.add(self.source)
+        self.report.add(span, rule, message, *notes)
 
     def _table(self, top: Said, table: Table, path: Steps) -> Iterator[Claim]:
         above = self._say(top, table, path)
@@ -131,14 +141,17 @@ class _Reader:
     ) -> Iterator[tuple[int, str | Cell, Steps]]:
         if isinstance(row.values, dict):
             for name, cell in row.values.items():
-                if name in names:
+                if names.count(name) == 1:
                     yield names.index(name), cell, (*path, "values", name)
                 else:
-                    self.report.add(
+                    several = name in names
+                    self._refuse(
                         self.loaded.span(self.held.file, (*path, "values", name), key=True),
                         "ragged-row",
-                        f"the table has no column '{name}'",
-                        f"its columns are: {', '.join(names)}",
+                        f"the table has {'several columns' if several else 'no column'} '{name}'",
+                        "write a list, with 'not-reported' for an empty cell"
+                        if several
+                        else f"its columns are: {', '.join(names)}",
                     )
             return
         if len(row.values) != len(table.columns):
@@ -152,11 +165,13 @@ class _Reader:
         cells = [cell if isinstance(cell, str) else cell.value for cell in row.values]
         note = f"{want - have} missing: write 'not-reported' for an empty cell, or a mapping from column to value"
         if have > want:
-            split = [cell for cell in cells if cell.isdigit()]
             note = f"{have - want} too many: is a column missing from 'columns'?"
-            if len(split) > want - have and any(len(cell) == 3 for cell in split):
-                note = f"{have - want} too many: is it a number with a comma, such as '1,015'? Put it between quotes"
-        self.report.add(
+            split = next(
+                (pair for pair in pairwise(cells) if _COMMA.fullmatch(",".join(pair))), None
+            )
+            if split:
+                note = f"{have - want} too many: is it one number, {','.join(split)}? Put it between quotes"
+        self._refuse(
             self.loaded.span(self.held.file, (*path, "values")),
             "ragged-row",
             f"this row has {have} values for {want} columns",
@@ -176,6 +191,8 @@ class _Reader:
             value = getattr(level, key, None)
             if value is not None:
                 self._add(said, key, value, (*path, key))
+        if level.metric is not None:
+            self._add(said, "?metric", level.metric, (*path, "metric"))
         if level.conditions:
             for key, value in level.conditions.items():
                 self._add(said, f"?{key}", value, (*path, "conditions", key))
@@ -202,7 +219,7 @@ class _Reader:
         value_path = path if level is None else (*path, "value")
         kind = getattr(level, "kind", "stated")
         derived = getattr(level, "derived", None)
-        at = {key.removeprefix("?"): place for key, (_, place) in said.items()}
+        at = {key: place for key, (_, place) in said.items()}
         at["value"] = value_path
         if derived is not None:
             at["derived"] = (*path, "derived")
@@ -249,7 +266,7 @@ class _Reader:
         if text is None and kind != "not-found":
             missing.append("value")
         for key in missing:
-            self.report.add(
+            self._refuse(
                 self.loaded.span(self.held.file, path),
                 "missing-key",
                 f"the claim has no '{key}'",
@@ -269,7 +286,7 @@ class _Reader:
         else:
             value = read_value(text, definition)
         if isinstance(value, str):
-            self.report.add(
+            self._refuse(
                 self.loaded.span(self.held.file, path), "bad-value", value, _expected(definition)
             )
             return None
@@ -279,8 +296,6 @@ class _Reader:
         self, said: Said, definition: Property | None, kind: str, path: Steps
     ) -> Conditions:
         conditions = {key[1:]: value for key, (value, _) in said.items() if key.startswith("?")}
-        if "metric" in said:
-            conditions["metric"] = said["metric"][0]
         if definition is not None and definition.kind == "measured":
             by = _get(said, "evaluator") or definition.evaluator
             if by:
@@ -290,7 +305,7 @@ class _Reader:
                 moment = parse_moment(said["as_of"][0])
                 conditions["as_of"] = moment if isinstance(moment, str) else moment.text
             elif kind == "stated":
-                self.report.add(
+                self._refuse(
                     self.loaded.span(self.held.file, path),
                     "missing-as-of",
                     f"'{definition.id}' changes over time, and the claim does not say when it was true",
@@ -310,4 +325,8 @@ def _place(said: Said) -> str | None:
 def _expected(definition: Property | None) -> str:
     if definition is None:
         return "a comparison is a number: 3, 10x or 54 %"
-    return f"'{definition.id}' is a {definition.type}: its values are read as {definition.type}s"
+    kind = definition.type
+    article, several = ("an", "entities") if kind == "entity" else ("a", f"{kind}s")
+    if kind == "quantity":
+        several = "quantities"
+    return f"'{definition.id}' is {article} {kind}: its values are read as {several}"

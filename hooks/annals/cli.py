@@ -55,11 +55,15 @@ def check(root: Path, form: str) -> None:
     errors, warnings = report.count("error"), report.count("warning")
     record = project.record
     click.echo(
-        f"{errors} errors, {warnings} warnings; {len(record.sources)} sources, {len(record.claims)} claims, {len(record.findings)} findings, "
+        f"{errors} error{_s(errors)}, {warnings} warning{_s(warnings)}; {len(record.sources)} sources, {len(record.claims)} claims, {len(record.findings)} findings, "
         f"{len(record.contradictions)} contradictions ({sum(finding.open for finding in record.contradictions)} open), {len(record.events)} events",
         err=form == "github",
     )
     sys.exit(1 if errors else 0)
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
 
 
 @main.command()

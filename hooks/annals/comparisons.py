@@ -8,7 +8,7 @@ from annals.claims import Claim
 from annals.expressions import Node, Operand, calculate, canonical, parse, references
 from annals.findings import Finding, Side, contradiction_kind, sides_of
 from annals.intervals import Interval
-from annals.reconcile import Scene, best, chosen_by, ruling_for, support
+from annals.reconcile import Scene, best, chosen_by, interest, leading, ruling_for, support
 from annals.selectors import Selector, select
 
 Index = Mapping[tuple[str, str], list[Finding]]
@@ -21,27 +21,29 @@ def reconcile_comparisons(claims: Sequence[Claim], index: Index, scene: Scene) -
         if claim.derived is None or claim.value is None or claim.kind != "stated":
             continue
         node = parse(claim.derived, comparison=False)
-        if isinstance(node, str) or any(
-            len(select(reference, index)) != 1 for reference in references(node)
+        if not isinstance(node, str) and all(
+            meant(reference, claim.source, index) for reference in references(node)
         ):
-            continue
-        groups.setdefault(canonical(node), (node, []))[1].append(claim)
+            groups.setdefault(canonical(node), (node, []))[1].append(claim)
     return [_settle(key, *groups[key], index, scene) for key in sorted(groups)]
 
 
 def _settle(key: str, node: Node, claims: list[Claim], index: Index, scene: Scene) -> Finding:
     claims = sorted(claims, key=lambda claim: claim.order)
     named = list(references(node))
-    operands = {
-        reference.text: tuple(finding.id for finding in select(reference, index))
-        for reference in named
-    }
+    operands: dict[str, set[str]] = {}
     sides = list(sides_of(claims))
-    computed: list[Interval] = []
+    computed: set[Interval] = set()
     wrong = False
     for claim in claims:
-        results = calculate(node, lambda reference, claim=claim: operand(reference, claim, index))  # type: ignore[misc]
-        computed += [result for result in results if result not in computed]
+        readings = {}
+        for reference in named:
+            finding = meant(reference, claim.source, index)
+            if finding is not None:
+                operands.setdefault(reference.text, set()).add(finding.id)
+                readings[reference.text] = operand(finding, claim.source)
+        results = calculate(node, readings)
+        computed.update(results)
         interval = claim.value.interval if claim.value else None
         wrong |= (
             bool(results)
@@ -49,8 +51,9 @@ def _settle(key: str, node: Node, claims: list[Claim], index: Index, scene: Scen
             and not any(interval.meets(result) for result in results)
         )
     kind = "arithmetic" if wrong else contradiction_kind(claims, sides, "quantity")
+    given = sorted(computed, key=lambda result: result.sort_key)
     if wrong:
-        sides += [Side((), result, computed=True) for result in computed]
+        sides += [Side((), result, computed=True) for result in given]
     subjects = tuple(dict.fromkeys(reference.subject for reference in named))
     finding = Finding(
         id=key,
@@ -62,8 +65,8 @@ def _settle(key: str, node: Node, claims: list[Claim], index: Index, scene: Scen
         kind=kind,
         derived=key,
         subjects=subjects,
-        computed=tuple(computed),
-        operands=operands,
+        computed=tuple(given),
+        operands={text: tuple(sorted(ids)) for text, ids in operands.items()},
     )
     if kind is None:
         finding.printed = best(claims, scene)
@@ -71,21 +74,37 @@ def _settle(key: str, node: Node, claims: list[Claim], index: Index, scene: Scen
         ruling = ruling_for(finding, scene)
         finding.ruling = ruling.id if ruling else None
         finding.printed = chosen_by(ruling, finding, scene) if ruling else None
-        settled = finding.printed is not None or (ruling is not None and ruling.computed)
-        finding.contradicted = "ruled" if settled else "open"
+        by_sum = ruling is not None and ruling.computed and bool(given)
+        finding.contradicted = "ruled" if finding.printed is not None or by_sum else "open"
+    finding.leading = leading(finding, scene)
     finding.support = support(finding, scene)
-    finding.interest = scene.parties.interest(scene.parties.origin(claims[0], claims)[1], subjects)
+    finding.interest = interest(finding, scene)
     return finding
 
 
-def operand(reference: Selector, claim: Claim, index: Index) -> list[Operand]:
-    """What a reference is for one claim: what the claim's own source says of it, else what we print."""
-    finding = select(reference, index)[0]
+def meant(reference: Selector, source: str, index: Index) -> Finding | None:
+    """The finding that a reference of one source means: among those that the source itself speaks of, else among all.
+
+    So another source, however much it adds, never takes a comparison's own operands away.
+    """
+    key = (reference.subject, reference.property)
+    own = [
+        finding
+        for finding in index.get(key, ())
+        if any(claim.source == source for claim in finding.claims)
+    ]
+    for among in ({key: own}, index):
+        found = select(reference, among)
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def operand(finding: Finding, source: str) -> list[Operand]:
+    """What a finding is for a source's comparison: what the source itself says of it, else what we print."""
     own: list[Operand] = [
-        other.value.interval
-        for other in finding.claims
-        if other.source == claim.source
-        and other.value is not None
-        and other.value.interval is not None
+        claim.value.interval
+        for claim in finding.claims
+        if claim.source == source and claim.value is not None and claim.value.interval is not None
     ]
     return own or list(finding.readings())

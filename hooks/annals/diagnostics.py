@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -53,6 +54,12 @@ class Report:
         return sum(1 for diagnostic in self.found if diagnostic.severity == severity)
 
 
+# What would be invisible, or would do something to a terminal rather than show in it.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+
+
 def did_you_mean(found: str, known: Iterable[str]) -> str | None:
     """The known word that is nearest to the one found, if any is near."""
     near = get_close_matches(found, list(known), n=1, cutoff=0.6)
@@ -76,7 +83,7 @@ def render_text(diagnostics: Iterable[Diagnostic], lines_of: Callable[[str], lis
             shown, start = _window(source, span.column - 1)
             stop = span.end_column - 1 if span.end_line == span.line else len(source)
             width = max(1, min(stop, len(source)) - (span.column - 1))
-            width = min(width, max(1, len(shown) - start))
+            width = min(width, max(1, len(shown) - shown.endswith("…") - start))
             block.append(f"{'':{gutter}} |")
             block.append(f"{span.line} | {shown}".rstrip())
             block.append(f"{'':{gutter}} | {' ' * start}{'^' * width}")
@@ -87,11 +94,14 @@ def render_text(diagnostics: Iterable[Diagnostic], lines_of: Callable[[str], lis
 
 def _window(source: str, start: int, width: int = 110) -> tuple[str, int]:
     """The part of a long line around a column, and that column's place in it."""
-    source = source.replace("\t", " ")
+    source = _UNSEEN.sub(
+        lambda found: " " if found[0] == "\t" else "\N{REPLACEMENT CHARACTER}", source
+    )
     if len(source) <= width:
         return source, start
     left = max(0, min(start - 40, len(source) - width))
-    return ("…" if left else "") + source[left : left + width], start - left + (1 if left else 0)
+    before, after = "…" * (left > 0), "…" * (left + width < len(source))
+    return before + source[left : left + width] + after, start - left + len(before)
 
 
 def render_github(diagnostics: Iterable[Diagnostic]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annals.answers import interval_text, printed_text
+from annals.answers import calculated, printed_text
 from annals.claims import Claim
 from annals.dates import Moment
 from annals.expressions import canonical, parse
@@ -33,7 +33,7 @@ def explained(record: Record, finding: Finding) -> str:
         if claim.via:
             lines.append(f"{'':16}passed on from {claim.via}")
     if finding.computed:
-        results = "; ".join(interval_text(interval) for interval in finding.computed)
+        results = "; ".join(calculated(record, finding))
         named = "; ".join(f"{text} = {', '.join(ids)}" for text, ids in finding.operands.items())
         lines.append(f"  computed: {results}   ({named})")
     lines += ["", f"  printed: {printed_text(record, finding)}   ({_why(record, finding)})"]
@@ -109,7 +109,7 @@ def stubs(record: Record) -> str:
             f"#   {claim.text}: {claim.source}, {claim.place} ({claim.file}:{claim.line})"
             for claim in finding.claims
         ]
-        lines += [f"#   computed: {interval_text(interval)}" for interval in finding.computed]
+        lines += [f"#   computed: {result}" for result in calculated(record, finding)]
         slug = "".join(character if character.isalnum() else "-" for character in finding.id).strip(
             "-"
         )

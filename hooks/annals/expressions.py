@@ -6,6 +6,8 @@
     product = atom { ("*" | "/") atom }
     atom    = reference | number | date | word | "(" sum ")"
 
+A date is 2024-07-23, 2024-07 or, beside another date, 2024.
+
 Operators stand between spaces, for ids hold hyphens and references hold slashes. A comparison holds only if it holds for every point
 of the intervals that it compares, so that a difference within the rounding is no difference.
 """
@@ -13,20 +15,29 @@ of the intervals that it compares, so that a difference within the rounding is n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from itertools import product
+from math import prod
 from typing import Literal
 
 from annals import intervals
 from annals.dates import parse_moment
 from annals.intervals import Interval
+from annals.quantities import Quantity, parse_quantity
 from annals.selectors import Selector, parse_selector
 
 MAX_LENGTH = 600
+MAX_WAYS = 4096
 COMPARISONS = (">=", "<=", "!=", ">", "<", "=")
 _TOKEN = re.compile(r"\s*(\(|\)|[^\s()]+)")
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_DATE = re.compile(r"\d{4}(?:-\d\d){1,2}[~?%]?|\d{4}[~?%]", re.ASCII)
+_WORD = re.compile(r"[a-z][a-z0-9-]*")
+# Years are read from 1000 on, and no stretch of days is as long as the time before.
+_FIRST_DAY = date(1000, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +58,8 @@ class Operation:
 
 Node = Selector | Literally | Operation
 Operand = Interval | str  # a word: the token of a choice or an entity
-# What a reference can be: one operand if it is settled, one for each side if it is not, none if it is unknown.
-Lookup = Callable[[Selector], list[Operand]]
+# What each reference, by its text, can be: one operand if it is settled, several if it is not, none if it is unknown.
+Readings = Mapping[str, Sequence[Operand]]
 
 
 def parse(text: str, *, comparison: bool) -> Node | str:
@@ -59,9 +70,11 @@ def parse(text: str, *, comparison: bool) -> Node | str:
     try:
         parser = _Parser(tokens)
         node = parser.check() if comparison else parser.sum(0)
-        parser.end()
+        parser.end(comparison=comparison)
     except _NotReadError as error:
         return str(error)
+    if next(references(node), None) is None:
+        return "the expression names no finding: a reference such as subject/property is expected"
     return node
 
 
@@ -116,12 +129,13 @@ class _Parser:
         if re.match(r"[a-z0-9-]*[a-z][a-z0-9-]*/", token):
             selector = parse_selector(token)
             if isinstance(selector, str):
-                raise _NotReadError(selector)
+                crowded = re.search(r"[<>=!+*/-]", token.partition("/")[2].partition("?")[0])
+                raise _NotReadError(selector + (", and spaces around operators" if crowded else ""))
             return selector
-        if not re.fullmatch(r"-?\d[\d.,]*|\d{4}(?:-\d\d){0,2}[~?%]?|[a-z][a-z0-9-]*", token):
-            raise _NotReadError(
-                f"'{token}' cannot be read: operators stand between spaces, references are subject/property?key=value"
-            )
+        if not any(form.fullmatch(token) for form in (_NUMBER, _DATE, _WORD)):
+            raise _NotReadError(_unreadable(token))
+        if _DATE.fullmatch(token) and isinstance(complaint := parse_moment(token), str):
+            raise _NotReadError(complaint)
         return Literally(token)
 
     def next_is(self, token: str) -> bool:
@@ -140,11 +154,24 @@ class _Parser:
             else "at the end"
         )
 
-    def end(self) -> None:
-        if self.position < len(self.tokens):
+    def end(self, *, comparison: bool) -> None:
+        if self.position >= len(self.tokens):
+            return
+        token = self.tokens[self.position]
+        if token in COMPARISONS:
             raise _NotReadError(
-                f"'{self.tokens[self.position]}' is left over: operators stand between spaces"
+                f"'{token}' compares a second time: join comparisons with 'and'"
+                if comparison
+                else f"'{token}' compares, and a calculation only calculates"
             )
+        raise _NotReadError(f"'{token}' is left over: operators stand between spaces")
+
+
+def _unreadable(token: str) -> str:
+    quantity = parse_quantity(token)
+    if isinstance(quantity, Quantity) and quantity.value is not None and not quantity.bound:
+        return f"'{token}' is no plain number: write {quantity.value:f}"
+    return f"'{token}' cannot be read: operators stand between spaces, references are subject/property?key=value"
 
 
 def references(node: Node) -> Iterator[Selector]:
@@ -176,44 +203,56 @@ def canonical(node: Node) -> str:
         if isinstance(node.left, Operation) and tight and node.left.operator in "+-":
             left = f"({left})"
         return f"{left} {node.operator} {right}"
-    return node.text
+    return node.canonical if isinstance(node, Selector) else node.text
 
 
-def calculate(node: Node, lookup: Lookup) -> list[Interval]:
-    """Every interval that a calculation can give: one for each way to take a side of what is not settled."""
-    found = []
-    for chosen in _ways(node, lookup):
-        result = _value(node, chosen)
-        if isinstance(result, Interval):
-            found.append(result)
-    return found
+def calculate(node: Node, readings: Readings) -> list[Interval]:
+    """Every interval that a calculation can give: one for each way to take a side of what is not settled.
+
+    Where there are too many ways, one that covers them all.
+    """
+    options = _options(node, readings)
+    if prod(len(each) for each in options.values()) > MAX_WAYS:
+        options = {text: _covered(each) for text, each in options.items()}
+    results = [_value(node, chosen) for chosen in _ways(options)]
+    return list(dict.fromkeys(result for result in results if isinstance(result, Interval)))
 
 
-def holds(node: Node, lookup: Lookup) -> Literal["yes", "no", "unknown"]:
+def holds(node: Node, readings: Readings) -> Literal["yes", "no", "unknown"]:
     """Whether a check holds: `yes` if certainly and on every side, `no` if certainly not, `unknown` within the rounding or without data."""
-    ways = list(_ways(node, lookup))
-    verdicts = {_verdict(node, chosen) for chosen in ways}
+    options = _options(node, readings)
+    if prod(len(each) for each in options.values()) > MAX_WAYS:
+        return "unknown"
+    verdicts = {_verdict(node, chosen) for chosen in _ways(options)}
     if verdicts == {"yes"}:
         return "yes"
     return "no" if verdicts == {"no"} else "unknown"
 
 
-def _ways(node: Node, lookup: Lookup) -> Iterator[dict[str, Operand]]:
-    named = {selector.text: selector for selector in references(node)}
-    options = [lookup(selector)[:8] for selector in named.values()]
-    for chosen in product(*options):
-        yield dict(zip(named, chosen, strict=True))
+def _options(node: Node, readings: Readings) -> dict[str, list[Operand]]:
+    return {
+        selector.text: list(dict.fromkeys(readings.get(selector.text, ())))
+        for selector in references(node)
+    }
+
+
+def _covered(options: list[Operand]) -> list[Operand]:
+    stretches = [option for option in options if isinstance(option, Interval)]
+    return [intervals.span(stretches)] if stretches else []
+
+
+def _ways(options: Mapping[str, Sequence[Operand]]) -> Iterator[dict[str, Operand]]:
+    for chosen in product(*options.values()):
+        yield dict(zip(options, chosen, strict=True))
 
 
 def _value(node: Node, chosen: dict[str, Operand]) -> Operand | None:
     if isinstance(node, Selector):
         return chosen[node.text]
     if isinstance(node, Literally):
-        return (
-            intervals.point(Decimal(node.text.replace(",", "")))
-            if _is_number(node.text)
-            else node.text
-        )
+        if _NUMBER.fullmatch(node.text):
+            return intervals.point(Decimal(node.text.replace(",", "")))
+        return _date(node.text) if _DATE.fullmatch(node.text) else node.text
     left, right = _value(node.left, chosen), _value(node.right, chosen)
     if not isinstance(left, Interval) or not isinstance(right, Interval):
         return None
@@ -226,8 +265,9 @@ def _value(node: Node, chosen: dict[str, Operand]) -> Operand | None:
     return functions[node.operator](left, right)
 
 
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?", text) is not None
+def _date(text: str) -> Interval | None:
+    moment = parse_moment(text)
+    return None if isinstance(moment, str) else moment.interval
 
 
 def _verdict(node: Node, chosen: dict[str, Operand]) -> Literal["yes", "no", "unknown"]:
@@ -251,18 +291,21 @@ def _verdict(node: Node, chosen: dict[str, Operand]) -> Literal["yes", "no", "un
 
 def _pair(node: Operation, chosen: dict[str, Operand]) -> tuple[Operand | None, Operand | None]:
     left, right = _value(node.left, chosen), _value(node.right, chosen)
-    # A year or a date is read as a date only beside a date, whose ends are whole days far above any year.
-    return _as_date(node.left, left, right), _as_date(node.right, right, left)
+    return _as_year(node.left, left, right), _as_year(node.right, right, left)
 
 
-def _as_date(node: Node, own: Operand | None, other: Operand | None) -> Operand | None:
-    beside_date = isinstance(other, Interval) and (
-        isinstance(other.low, int) or isinstance(other.high, int)
-    )
-    if isinstance(node, Literally) and beside_date:
-        moment = parse_moment(node.text)
-        return own if isinstance(moment, str) else moment.interval
+def _as_year(node: Node, own: Operand | None, other: Operand | None) -> Operand | None:
+    """An operand beside another: four digits are a year beside a date, and any other number says nothing of a date."""
+    if isinstance(node, Literally) and _NUMBER.fullmatch(node.text) and _is_date(other):
+        return _date(node.text)
     return own
+
+
+def _is_date(operand: Operand | None) -> bool:
+    # The ends of a date are whole days; so are those of a difference of dates, but it is far shorter.
+    return isinstance(operand, Interval) and any(
+        isinstance(end, int) and end >= _FIRST_DAY for end in (operand.low, operand.high)
+    )
 
 
 def _compared(operator: str, left: Interval, right: Interval) -> Literal["yes", "no", "unknown"]:

@@ -21,7 +21,7 @@ Interest = Literal["own", "interested", "independent", "unstated"]
 class Side:
     """Claims that can all be true together; `claims` are indices into the finding's claims.
 
-    A computed side is what the operands of a comparison give: no source says it.
+    `interval` is where they share a point. A computed side is what the operands of a comparison give: no source says it.
     """
 
     claims: tuple[int, ...]
@@ -63,6 +63,8 @@ class Finding:
     subjects: tuple[str, ...] = ()
     computed: tuple[Interval, ...] = ()
     operands: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    leading: int = 0
+    """While open: which side (from 0) has the most support."""
 
     @builtins.property  # `property` is a field here
     def open(self) -> bool:
@@ -76,30 +78,41 @@ class Finding:
         return intervals.span(covered) if covered and len(covered) == len(self.sides) else None
 
     def readings(self) -> list[Interval | str]:
-        """What an expression may take the finding to be: what is printed, or each side while it is open."""
-        if self.open:
-            return [
-                reading
-                for side in self.sides
-                if (reading := side.interval or side.token) is not None
-            ]
-        value = self.printed.value if self.printed else None
-        reading = (value.interval or value.token) if value else None
-        return [] if reading is None else [reading]
+        """What an expression may take the finding to be: what is printed, or each claim's value while it is open.
+
+        Not where a side's claims meet: a ruling prints one claim, and what held before it must still hold.
+        """
+        claims = self.claims if self.open else (self.printed,)
+        readings = [
+            claim.value.interval or claim.value.token
+            for claim in claims
+            if claim is not None and claim.value is not None
+        ]
+        return [reading for reading in dict.fromkeys(readings) if reading is not None]
 
     def admits(self, value: Value) -> bool:
-        """Whether a value meets what is printed, or any side while the finding is open."""
-        if self.open:
-            return any(
-                claim.value is not None and claim.value.meets(value) for claim in self.claims
-            )
-        printed = self.printed.value if self.printed else None
-        return printed is not None and printed.meets(value)
+        """Whether a value can be true beside what the finding says."""
+        return _overlap(_stretches(value), self._said())
+
+    def meets(self, other: Finding) -> bool:
+        """Whether what two findings say can be one and the same."""
+        return _overlap(self._said(), other._said())
+
+    def _said(self) -> list[Interval | str]:
+        # All that agree are believed, each that differ while it is open, and what is printed once it is ruled.
+        values = [claim.value for claim in self.claims if claim.value and claim.value.comparable]
+        if self.contradicted == "no":
+            return _shared(values)
+        if self.contradicted == "ruled":
+            if self.printed is None:
+                return list(self.computed)
+            values = [self.printed.value] if self.printed.value else []
+        return [stretch for value in values for stretch in _stretches(value)]
 
     def agrees(self, index: int) -> bool:
-        """Whether a claim agrees with what is printed (while open: with any other source's claim)."""
+        """Whether a claim agrees with what is printed; while the finding is open, none does."""
         claim = self.claims[index]
-        if claim.value is None or not claim.value.comparable:
+        if self.contradicted == "no" or claim.value is None or not claim.value.comparable:
             return True
         if self.open:
             return False
@@ -115,17 +128,25 @@ class Finding:
 
 def sides_of(claims: Sequence[Claim]) -> tuple[Side, ...]:
     """The maximal sets of claims that share a point, in the order of the axis; then words, each a side of its own."""
-    ranged = [
-        (index, claim.value.interval)
+    pieces = [
+        (index, piece)
         for index, claim in enumerate(claims)
-        if claim.value and claim.value.interval is not None
+        if claim.value
+        for piece in claim.value.pieces
     ]
-    found = []
-    for members in intervals.sides([interval for _, interval in ranged]):
-        shared = ranged[members[0]][1]
+    places: dict[tuple[int, ...], Interval] = {}
+    for members in intervals.sides([piece for _, piece in pieces]):
+        place = pieces[members[0]][1]
         for member in members[1:]:
-            shared = shared.intersection(ranged[member][1]) or shared
-        found.append(Side(tuple(ranged[member][0] for member in members), shared))
+            place = place.intersection(pieces[member][1]) or place
+        together = tuple(sorted({pieces[member][0] for member in members}))
+        places[together] = intervals.span([places.get(together, place), place])
+    # One-of sets may meet in several places, and in some of them fewer than in others.
+    found = [
+        Side(together, place)
+        for together, place in places.items()
+        if not any(set(together) < set(other) for other in places)
+    ]
     tokens: dict[str, list[int]] = {}
     for index, claim in enumerate(claims):
         if claim.value and claim.value.token is not None:
@@ -139,26 +160,49 @@ def contradiction_kind(
 ) -> Kind | None:
     """How the sides contradict each other, or None where there is one at most.
 
-    `within-source` where it is only there because some source contradicts itself.
+    `within-source` where it is only there because some source contradicts itself: all others can stand with it on one side.
     """
     if len(sides) < 2:
         return None
-    torn = {
-        claim.source
-        for index, claim in enumerate(claims)
-        for other, second in enumerate(claims)
-        if index < other and claim.source == second.source and not _together(index, other, sides)
-    }
-    rest = [claim for claim in claims if claim.source not in torn]
-    if torn and len(sides_of(rest)) < 2:
+    if any(_stands_united(claims, sides, side) for side in sides):
         return "within-source"
     if value_type in ("date", "period"):
         return "date"
     return "choice" if value_type in ("choice", "entity") else "value"
 
 
-def _together(left: int, right: int, sides: Sequence[Side]) -> bool:
-    listed = {index for side in sides for index in side.claims}
-    if left not in listed or right not in listed:
-        return True
-    return any(left in side.claims and right in side.claims for side in sides)
+def _stands_united(claims: Sequence[Claim], sides: Sequence[Side], side: Side) -> bool:
+    """Whether every source is on this side: with all its claims, or with one if it contradicts itself."""
+    voices: dict[str, set[int]] = {}
+    for index in sorted({index for each in sides for index in each.claims}):
+        voices.setdefault(claims[index].source, set()).add(index)
+    return all(
+        voice <= set(side.claims)
+        or (voice & set(side.claims) and not any(voice <= set(other.claims) for other in sides))
+        for voice in voices.values()
+    )
+
+
+def _stretches(value: Value) -> list[Interval | str]:
+    return [value.token] if value.token is not None else list(value.pieces)
+
+
+def _shared(values: Sequence[Value]) -> list[Interval | str]:
+    """Where all of these values, which agree, share a point."""
+    if not values or values[0].token is not None:
+        return _stretches(values[0]) if values else []
+    shared = list(values[0].pieces)
+    for value in values[1:]:
+        met = [one.intersection(piece) for one in shared for piece in value.pieces]
+        shared = [place for place in met if place is not None]
+    return list(shared)
+
+
+def _overlap(left: Sequence[Interval | str], right: Sequence[Interval | str]) -> bool:
+    return any(
+        one.meets(other)
+        if isinstance(one, Interval) and isinstance(other, Interval)
+        else one == other
+        for one in left
+        for other in right
+    )

@@ -39,7 +39,9 @@ def stub(title: str, *body: str, description: str = "", search: bool = True) -> 
     front = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()
     )
-    return f"---\n{front}\n---\n\n# {escaped(title)}\n\n" + "\n\n".join(body) + "\n"
+    return (
+        f"---\n{front}\n---\n\n# {escaped(' '.join(title.split()))}\n\n" + "\n\n".join(body) + "\n"
+    )
 
 
 def block(name: str, argument: str = "", **options: object) -> str:
@@ -49,12 +51,15 @@ def block(name: str, argument: str = "", **options: object) -> str:
     return "\n".join((head, *lines, "///"))
 
 
+# The characters before which Markdown, with tables, reads a backslash; the two of HTML are written as entities.
+_BACKSLASHED = "\\`*_{}[]>()#+!|"
+_ENTITIES = {"&": "&amp;", "<": "&lt;"}
+
+
 def escaped(text: str) -> str:
     """A plain text as Markdown that shows it unchanged."""
-    return "".join(
-        f"\\{character}" if character in "\\`*_{}[]<>()#+!|~^=$&" else character
-        for character in " ".join(text.split())
-    )
+    shown = (f"\\{each}" if each in _BACKSLASHED else _ENTITIES.get(each, each) for each in text)
+    return "".join(shown)
 
 
 def _indexes() -> Iterator[OutputFile]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from annals.claims import Claim
 from annals.findings import Interest
 from annals.schema import Entity, Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Parties:
     """The entities and sources of a record, asked for relations between them."""
 
@@ -63,35 +64,53 @@ class Parties:
         return None
 
     def interest(self, evaluator: str | None, subjects: Iterable[str]) -> Interest:
-        """Whose result it is: the maker's own, an interested party's (tied to the maker, or a maker of rivals), or an independent one's."""
-        if evaluator is None:
-            return "unstated"
+        """Whose result it is: the maker's own, an interested party's (tied to the maker, or a maker of rivals), or an independent one's.
+
+        Unstated where nobody says who measured, or who made what was measured.
+        """
         makers = {maker for subject in subjects if (maker := self.developer(subject))}
+        if evaluator is None or not makers:
+            return "unstated"
         if any(
             evaluator in self.within(maker) or maker in self.within(evaluator) for maker in makers
         ):
             return "own"
         if any(self.related(evaluator, maker) for maker in makers):
             return "interested"
-        return "interested" if makers and self._makes_models(evaluator) else "independent"
-
-    def _makes_models(self, party: str) -> bool:
         # One that competes with the subject's maker has a stake in the result too.
-        return any(
-            entity.developer == party
+        return "interested" if evaluator in self._makers_of_models else "independent"
+
+    @cached_property
+    def _makers_of_models(self) -> frozenset[str | None]:
+        return frozenset(
+            entity.developer
             for entity in self.entities.values()
             if entity.kind in ("model", "checkpoint", "family")
         )
 
     def origin(self, claim: Claim, siblings: Iterable[Claim]) -> tuple[str, str | None]:
         """The source (or party) whose voice a claim is, through every `via`, and its publisher."""
-        passed_on = {sibling.source: sibling.via for sibling in siblings if sibling.via}
-        current, seen = claim.source, set[str]()
-        via = claim.via
-        while via is not None and via not in seen:
-            seen.add(via)
-            current = via
-            via = passed_on.get(via)
-        if current in self.sources:
-            return current, self.sources[current].publisher
-        return current, current
+        voice = claim.source if claim.via is None else _first_voice(claim.via, siblings)
+        return voice, self.sources[voice].publisher if voice in self.sources else voice
+
+
+def _first_voice(via: str, siblings: Iterable[Claim]) -> str:
+    """Where a chain of retelling begins: with whoever says it without passing it on, else anywhere on its circle."""
+    passed_on: dict[str, set[str]] = {}
+    first_hand: set[str] = set()
+    for sibling in siblings:
+        if sibling.via is None:
+            first_hand.add(sibling.source)
+        else:
+            passed_on.setdefault(sibling.source, set()).add(sibling.via)
+    reached: set[str] = set()
+    waiting = [via]
+    while waiting:
+        current = waiting.pop()
+        if current not in reached:
+            reached.add(current)
+            waiting += () if current in first_hand else passed_on.get(current, ())
+    # One of several, always the same, so that retelling never makes two voices of one.
+    return min(
+        (one for one in reached if one in first_hand or one not in passed_on), default=min(reached)
+    )

@@ -179,9 +179,14 @@ def plain(quantity: Quantity) -> str:
 def human(quantity: Quantity, *, unit: str = "") -> str:
     """The quantity for readers, with the digits that were printed: '58 million', '50.2 %'.
 
-    A unit that is one of the marks is put where the mark belongs, any other one at the end.
+    A unit that is one of the marks is put where the mark belongs, any other one at the end; of
+    a unit such as '$ per month', both.
     """
-    named = {"percent": "%", "x": "×"}.get(unit, unit)
+    named = {"percent": "%", "x": "×", "times": "×"}.get(unit, unit)
+    currency, _, rest = named.partition(" ")
+    if currency in _LEADING and rest:
+        # "$ per month": the mark leads the number, the rest follows it.
+        return f"{human(quantity, unit=currency)} {rest}"
     mark = quantity.unit_mark or (named if named and named in "$€£%×" else "")
     lead = mark if mark and mark in _LEADING else ""
     trail = "" if lead else f"{_NBSP}%" if mark == "%" else mark

@@ -13,9 +13,10 @@ from decimal import Decimal
 from annals.claims import Claim
 from annals.dates import parse_moment
 from annals.findings import Finding, Interest, Placement, Support, contradiction_kind, sides_of
+from annals.load import Steps
 from annals.parties import Parties
 from annals.schema import Property, Ruling, Source
-from annals.values import NONE, Value, comparison, read_value
+from annals.values import ABSENT, NONE, Value, comparison, read_value
 
 TIERS = ("primary", "measurement", "press", "secondary", "weak")
 
@@ -49,8 +50,9 @@ def reconcile(claims: Sequence[Claim], scene: Scene) -> list[Finding]:
             _place(family)
             _compare_evaluators(family, scene)
     for finding in findings:
+        finding.leading = leading(finding, scene)
         finding.support = support(finding, scene)
-        finding.interest = _interest(finding, scene)
+        finding.interest = interest(finding, scene)
     return findings
 
 
@@ -84,24 +86,36 @@ def settle(key: str, claims: Sequence[Claim], scene: Scene) -> Finding:
 
 def best(claims: Sequence[Claim], scene: Scene) -> Claim:
     """The claim that is printed where all agree: best tier, then narrowest, latest issue, source id (7)."""
-    with_value = [claim for claim in claims if claim.value and claim.value.comparable] or list(
-        claims
-    )
-    return min(with_value, key=lambda claim: _preference(claim, scene))
+    said = [claim for claim in claims if claim.value and claim.value.text not in ABSENT]
+    compared = [claim for claim in said if claim.value and claim.value.comparable]
+    return min(compared or said or claims, key=lambda claim: _preference(claim, scene))
 
 
 def _preference(
     claim: Claim, scene: Scene
-) -> tuple[int, Decimal, int, tuple[str, int, tuple[str | int, ...]]]:
+) -> tuple[int, tuple[Decimal, Decimal], int, str, str, tuple[str, int, Steps]]:
     source = scene.sources[claim.source]
-    interval = claim.value.interval if claim.value else None
-    width = interval.width if interval else Decimal(0)
     return (
         TIERS.index(source.tier),
-        Decimal("Infinity") if width is None else Decimal(width),
+        narrowness(claim.value),
         -_issued(source),
+        claim.source,
+        # One source's claims by what they say, before where: their order in the file is nobody's statement.
+        claim.text,
         claim.order,
     )
+
+
+def narrowness(value: Value | None) -> tuple[Decimal, Decimal]:
+    """How much of the axis a value covers, smallest first; of two that are unbounded, the one inside the other."""
+    interval = value.interval if value else None
+    if interval is None:
+        return Decimal(0), Decimal(0)
+    if interval.width is not None:
+        return Decimal(interval.width), Decimal(0)
+    if interval.low is not None:
+        return Decimal("Infinity"), -Decimal(interval.low)
+    return Decimal("Infinity"), Decimal(interval.high or 0)
 
 
 def _issued(source: Source) -> int:
@@ -134,29 +148,33 @@ def named_by(ruling: Ruling) -> list[str]:
 
 
 def fits(ruling: Ruling, finding: Finding) -> bool:
-    """Whether a contradiction is one between the sources of a ruling's pattern, and theirs alone."""
+    """Whether a contradiction is one between the sources of a ruling's pattern; others may only take their sides."""
     pattern = ruling.pattern
     if pattern is None or finding.kind in (None, "arithmetic"):
         return False
     if pattern.property is not None and finding.property not in pattern.property:
         return False
-    sources = {claim.source for claim in finding.claims if claim.value and claim.value.comparable}
-    return sources == set(pattern.between)
+    between = set(pattern.between)
+    taken = [{finding.claims[index].source for index in side.claims} for side in finding.sides]
+    return between <= set().union(*taken) and all(between & sources for sources in taken)
 
 
 def chosen_by(ruling: Ruling, finding: Finding, scene: Scene) -> Claim | None:
-    """The claim that a ruling prints; None if it holds the finding open, or prefers what nobody claims."""
-    comparable = [claim for claim in finding.claims if claim.value and claim.value.comparable]
+    """The claim that a ruling prints; None if it holds the finding open, or prefers what nobody claims.
+
+    None too if what it prefers is not one value: a source that contradicts itself, two runs issued on one day.
+    """
+    chosen = [claim for claim in finding.claims if claim.value and claim.value.comparable]
     if ruling.rerun:
-        return min(
-            comparable, key=lambda claim: (-_issued(scene.sources[claim.source]), claim.order)
-        )
-    if ruling.prefer is None:
+        newest = max(_issued(scene.sources[claim.source]) for claim in chosen)
+        chosen = [claim for claim in chosen if _issued(scene.sources[claim.source]) == newest]
+    elif ruling.prefer is None:
         return None
-    mine = [claim for claim in comparable if claim.source == ruling.prefer.source]
-    if ruling.prefer.value is not None:
-        mine = [claim for claim in mine if claim.text == ruling.prefer.value]
-    return best(mine, scene) if mine else None
+    else:
+        chosen = [claim for claim in chosen if claim.source == ruling.prefer.source]
+        if ruling.prefer.value is not None:
+            chosen = [claim for claim in chosen if claim.text == ruling.prefer.value]
+    return best(chosen, scene) if len(sides_of(chosen)) == 1 else None
 
 
 def unseen(ruling: Ruling, finding: Finding, scene: Scene) -> list[Claim]:
@@ -259,7 +277,7 @@ def _compare_evaluators(family: Sequence[Finding], scene: Scene) -> None:
             and comparable(finding, other, definition, but_by=True)
             and _alike(finding, other)
         ]
-        meeting = [other for other in others if _meet(finding, other)]
+        meeting = [other for other in others if finding.meets(other)]
         finding.spread = tuple(other.id for other in others if other not in meeting)
         finding.corroborated_by = tuple(other.id for other in meeting)
 
@@ -273,27 +291,39 @@ def _alike(one: Finding, other: Finding) -> bool:
     return all(right.get(key, value) == value for key, value in one.conditions if key != "by")
 
 
-def _meet(one: Finding, other: Finding) -> bool:
-    values = [
-        claim.value
-        for claim in (one.claims if one.open else [one.printed])
-        if claim is not None and claim.value
-    ]
-    return any(other.admits(value) for value in values)
-
-
 # --- support and interest (6) --------------------------------------------------------------------------------------------
 
 
 def agreeing(finding: Finding) -> list[Claim]:
-    """The claims, own and backing, that agree with what is printed; of an open finding, those of its largest side."""
+    """The claims, own and backing, that agree with what is printed; of an open finding, those of its leading side."""
     if finding.open:
-        largest = max(finding.sides, key=lambda side: len(side.claims), default=None)
-        return [finding.claims[index] for index in largest.claims] if largest else []
-    own = [claim for index, claim in enumerate(finding.claims) if finding.agrees(index)]
+        return [finding.claims[index] for index in finding.sides[finding.leading].claims]
+    printed = finding.printed
+    if printed is not None and printed.text in ABSENT:
+        return [claim for claim in finding.claims if claim.text == printed.text]
+    if printed is not None and not (printed.value and printed.value.comparable):
+        # Text is not compared, so nothing of it is known to differ.
+        return [claim for claim in finding.claims if claim.text not in ABSENT]
+    own = [
+        claim
+        for index, claim in enumerate(finding.claims)
+        if claim.value and claim.value.comparable and finding.agrees(index)
+    ]
     return own + [
         claim for claim in finding.backed_by if claim.value and finding.admits(claim.value)
     ]
+
+
+def leading(finding: Finding, scene: Scene) -> int:
+    """The side of an open finding that has the most support; the first of equals in the order of the axis."""
+    if not finding.open:
+        return 0
+    sides = [[finding.claims[index] for index in side.claims] for side in finding.sides]
+    weights = [
+        (_two_voices(claims, scene.parties), len({claim.source for claim in claims}))
+        for claims in sides
+    ]
+    return weights.index(max(weights))
 
 
 def support(finding: Finding, scene: Scene) -> Support:
@@ -333,9 +363,10 @@ def _two_voices(claims: Sequence[Claim], parties: Parties) -> bool:
     )
 
 
-def _interest(finding: Finding, scene: Scene) -> Interest:
+def interest(finding: Finding, scene: Scene) -> Interest:
+    """Whose result it is: the evaluator's for what is measured, else that of the voices who say so."""
     definition = scene.properties.get(finding.property)
-    if definition is not None and definition.kind == "measured":
+    if definition is not None and definition.kind == "measured" and finding.derived is None:
         return scene.parties.interest(dict(finding.conditions).get("by"), finding.subjects)
     claims = agreeing(finding)
     found = [
@@ -344,7 +375,7 @@ def _interest(finding: Finding, scene: Scene) -> Interest:
     ]
     # Several voices are as free of interest as the freest of them.
     ranked: tuple[Interest, ...] = ("independent", "interested", "own")
-    return next((interest for interest in ranked if interest in found), "unstated")
+    return next((word for word in ranked if word in found), "unstated")
 
 
 def without_ruling(findings: Sequence[Finding]) -> list[Finding]:

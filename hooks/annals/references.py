@@ -20,7 +20,8 @@ ROLE = r"\{(?P<role>[a-z]+)\}`(?P<argument>[^`]+)`"
 CHECKED = r"\[(?P<words>[^\[\]]+)\]\{check=(?:\"(?P<check>[^\"]*)\"|'(?P<check_>[^']*)')\}"
 LINK = rf"\[(?P<label>[^\[\]]+)\]\[(?P<target>{_ID})\]"
 MISPLACED = r"\{[^{}\n]*\bcheck\s*="
-FENCE = r"^(?P<fence>(?:`{3,}|~{3,}))[^\n]*\n(?:.*?\n)?(?P=fence)[ \t]*$"
+# Fences may be indented, as inside of lists.
+FENCE = r"^[ \t]*(?P<fence>(?:`{3,}|~{3,}))[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[ \t]*$"
 CODE = r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
 BLOCK = r"^/{3,}[ \t]*(?P<block>[a-z][a-z-]*)(?:[ \t]*\|[ \t]*(?P<title>[^\n]*))?[ \t]*$"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,13 @@ class Selector:
     property: str
     conditions: tuple[tuple[str, str], ...]
     only: bool
+
+    @builtins.property  # `property` is a field here
+    def canonical(self) -> str:
+        """The reference with its keys sorted: one spelling for one meaning."""
+        parts = [f"{key}={value}" for key, value in self.conditions] + [ONLY] * self.only
+        head = f"{self.subject}/{self.property}"
+        return f"{head}?{'&'.join(parts)}" if parts else head
 
 
 class Conditioned(Protocol):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from annals.dates import Moment, parse_moment
 from annals.dates import human as human_date
-from annals.intervals import Interval
+from annals.intervals import EXACT, Interval
 from annals.quantities import Quantity, human_rank, parse_count, parse_quantity, parse_rank
 from annals.quantities import human as human_quantity
 from annals.schema import ID, Property
@@ -31,6 +31,13 @@ class Value:
     def comparable(self) -> bool:
         """Whether this can agree or disagree with anything."""
         return self.interval is not None or self.token is not None
+
+    @property
+    def pieces(self) -> tuple[Interval, ...]:
+        """The stretches of the axis that it can be on: one, or one for each member of a one-of set of dates."""
+        if isinstance(self.read, Moment) and self.read.choices:
+            return tuple(choice.interval for choice in self.read.choices)
+        return () if self.interval is None else (self.interval,)
 
     def meets(self, other: Value) -> bool:
         """Whether both can be true of one thing at one time."""
@@ -107,7 +114,7 @@ def comparison(text: str) -> Value | str:
 
 
 def _hundredth(end: Decimal | int | None) -> Decimal | None:
-    return None if end is None else Decimal(end) / 100
+    return None if end is None else EXACT.scaleb(Decimal(end), -2)
 
 
 def human(value: Value, definition: Property | None) -> str:

@@ -8,38 +8,31 @@ bytes that are not UTF-8, control characters, several documents.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import yaml
 
 from annals.diagnostics import Diagnostic, Span
+from annals.yaml_places import places
+from annals.yaml_syntax import syntax_error
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 64
 Path = tuple[str | int, ...]
 Data = str | list["Data"] | dict[str, "Data"]
 
-# Control characters, line breaks that editors and YAML count differently, and marks that reorder text on screen.
+# Control characters, line breaks that editors and YAML count differently, and marks that have no width or reorder text on screen.
+# U+200C and U+200D stay: some scripts and emoji are written with them.
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
+# Complaints after which a file's data would be others than its author meant.
+_FATAL = {"too-deep", "alias"}
 # Where an anchor, an alias or a tag may begin; a hit only means that the slow look below is taken.
-_SUSPECT = re.compile(r"(?:^|[\s\[{,:-])[&*!][^\s]", re.MULTILINE)
+# The sign comes first in the pattern, which then looks at nothing else.
+_SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:-][&*!])\S")
 _DEEP_LINE = re.compile(r"^[ ?:\t-]{80}", re.MULTILINE)
-
-_STARTS = {
-    ">": "write a bound in words, as in 'over 10', or put the text between quotes",
-    "|": "put the text between quotes",
-    "[": "put text that begins with '[' between quotes",
-    "{": "put text that begins with '{' between quotes",
-    "@": "put text that begins with '@' between quotes",
-    "`": "put text that begins with a backtick between quotes",
-    "%": "put text that begins with '%' between quotes",
-    "&": "put text that begins with '&' between quotes",
-    "*": "put text that begins with '*' between quotes",
-    "!": "put text that begins with '!' between quotes",
-    "\t": "indent with spaces, not with tabs",
-}
 
 
 @dataclass(slots=True)
@@ -51,6 +44,7 @@ class Document:
     data: Data | None
     _root: yaml.Node | None = None
     _lines: list[str] | None = field(default=None, repr=False)
+    _kept: dict[Path, int] = field(default_factory=dict, repr=False)
 
     @property
     def lines(self) -> list[str]:
@@ -76,17 +70,26 @@ class Document:
 
     def line(self, path: Path) -> int:
         """The line of the value at `path`, from 1."""
-        return self.span(path).line
+        kept = self._kept.get(path)
+        return self._start(path) if kept is None else kept
+
+    def keep_lines(self, paths: Iterable[Path]) -> None:
+        """Note the lines of these places, which are wanted when the nodes are gone."""
+        self._kept = {path: self._start(path) for path in paths}
+
+    def _start(self, path: Path) -> int:
+        node, _ = self._find(path)
+        return 1 if node is None else node.start_mark.line + 1
 
     def offset_span(self, path: Path, start: int, stop: int) -> Span:
         """The stretch of the characters [start, stop) of the text at `path`, whatever style it is written in."""
         node, _ = self._find(path)
         if not isinstance(node, yaml.ScalarNode):
             return self.span(path)
-        places = _align(self.text, node)
-        if start >= len(places):
+        found = places(self.text, node)
+        if start >= len(found):
             return self.node_span(node)
-        first, last = places[start], places[min(stop, len(places)) - 1]
+        first, last = found[start], found[max(start, min(stop, len(found)) - 1)]
         line, column = self._position(first)
         end_line, end_column = self._position(last + 1)
         return Span(self.file, line, column, end_line, end_column)
@@ -104,8 +107,10 @@ class Document:
             below: yaml.Node | None = None
             if isinstance(node, yaml.MappingNode):
                 for candidate, value in node.value:
+                    # Of a key that stands twice, the first one is read.
                     if candidate.value == step:
                         key_node, below = candidate, value
+                        break
             elif (
                 isinstance(node, yaml.SequenceNode)
                 and isinstance(step, int)
@@ -176,7 +181,7 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
     try:
         root = _compose(text)
     except yaml.MarkedYAMLError as error:
-        return Document(file, text, None), [_syntax(file, text, error)]
+        return Document(file, text, None), [syntax_error(file, text, error)]
     if root is None:
         return _refused(
             file,
@@ -189,12 +194,27 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
         )
     found: list[Diagnostic] = []
     document = Document(file, text, None, root)
-    document.data = _plain(document, root, 1, found)
+    data = _plain(document, root, 1, found)
+    if not any(diagnostic.rule in _FATAL for diagnostic in found):
+        document.data = data
     return document, found
 
 
+class _Composer(yaml.CSafeLoader):
+    """libyaml's nodes without YAML's guess at what a scalar is: nobody asks for it, and it takes longer than all the rest."""
+
+    def resolve(self, *_: object) -> None:
+        """No tag."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing to prepare."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing to tidy up."""
+
+
 def _compose(text: str) -> yaml.Node | None:
-    loader = yaml.CSafeLoader(text)
+    loader = _Composer(text)
     try:
         return loader.get_single_node()
     finally:
@@ -263,12 +283,12 @@ def _look_closely(file: str, text: str) -> list[Diagnostic]:
                         file,
                         event,
                         "tag",
-                        f"'{tag}' is a tag, which is not read here",
+                        f"'{tag.replace('tag:yaml.org,2002:', '!!')}' is a tag, which is not read here",
                         "delete it, or put the text between quotes",
                     )
                 )
     except yaml.MarkedYAMLError as error:
-        found.append(_syntax(file, text, error))
+        found.append(syntax_error(file, text, error))
     return found
 
 
@@ -278,65 +298,6 @@ def _at(file: str, event: yaml.Event, rule: str, message: str, note: str) -> Dia
     return Diagnostic(
         Span(file, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2),
         rule,
-        message,
-        "error",
-        (note,),
-    )
-
-
-def _syntax(file: str, text: str, error: yaml.MarkedYAMLError) -> Diagnostic:
-    """A parser's complaint in our words: where it stumbled, over what, and how to write that."""
-    mark = error.problem_mark or error.context_mark
-    lines = text.split("\n")
-    line = min(mark.line, max(len(lines) - 1, 0)) if mark else 0
-    column = mark.column if mark else 0
-    source = lines[line] if lines else ""
-    problem = str(error.problem or error.context or "the file is not YAML")
-    if "expected a single document" in str(error) or "another document" in problem:
-        return _syntax_diagnostic(
-            file,
-            line,
-            column,
-            "a second document begins here",
-            "one file holds one document: delete the '---'",
-        )
-    colon = re.search(r":\s+\S.*?:(?:\s|$)", source)
-    if "mapping values are not allowed" in problem:
-        note = (
-            "text that holds ': ' stands between quotes or below '>-'"
-            if colon
-            else "check the indentation of this line and of the one above it"
-        )
-        return _syntax_diagnostic(
-            file, line, column, "a second ': ' on this line cannot be read", note
-        )
-    start = source[column : column + 1]
-    stumbling = re.search(r"(?::|-)\s+([>|\[{@`%&*!])", source)
-    if start in _STARTS:
-        return _syntax_diagnostic(
-            file, line, column, f"'{start}' cannot stand here", _STARTS[start]
-        )
-    if stumbling:
-        return _syntax_diagnostic(
-            file,
-            line,
-            stumbling.start(1),
-            f"'{stumbling.group(1)}' begins something that YAML cannot finish reading",
-            _STARTS[stumbling.group(1)],
-        )
-    return _syntax_diagnostic(
-        file,
-        line,
-        column,
-        f"this is not YAML: {problem}",
-        "check the quotes, the brackets and the indentation here and just above",
-    )
-
-
-def _syntax_diagnostic(file: str, line: int, column: int, message: str, note: str) -> Diagnostic:
-    return Diagnostic(
-        Span(file, line + 1, column + 1, line + 1, column + 2),
-        "yaml-syntax",
         message,
         "error",
         (note,),
@@ -402,29 +363,3 @@ def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnost
         members[name] = _plain(document, value, depth + 1, found)
         first[name] = key
     return members
-
-
-def _align(text: str, node: yaml.ScalarNode) -> list[int]:
-    """For each character of a scalar's value, its index in the file's text.
-
-    Walks both together: white space in the value may be any run of white space in the file, and what the file has more
-    (indentation, doubled quotes, backslashes) is stepped over.
-    """
-    places: list[int] = []
-    index = node.start_mark.index
-    if node.style in ("|", ">"):
-        index = text.find("\n", index) + 1
-    elif node.style:
-        index += 1
-    end = node.end_mark.index
-    for character in node.value:
-        if character.isspace():
-            places.append(index)
-            if index < end and text[index].isspace():
-                index += 1
-            continue
-        while index < end and text[index] != character:
-            index += 1
-        places.append(min(index, max(end - 1, 0)))
-        index += 1
-    return places

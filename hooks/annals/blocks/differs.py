@@ -19,7 +19,10 @@ def differs(site: Site, options: Options, context: Context) -> Markup:
         if options.get("property") in (None, finding.property)
         and options.get("subject") in (None, *finding.subjects)
     ]
-    chosen.sort(key=lambda finding: not finding.open)
+    # What is not decided first; then what most sources speak of.
+    chosen.sort(
+        key=lambda finding: (not finding.open, -len({claim.source for claim in finding.claims}))
+    )
     views = [{**finding_view(site, finding), "here": here(finding.id)} for finding in chosen]
     context.anchors.update(view["here"] for view in views)
     return rendered("differs.html.j2", findings=views, open=sum(finding.open for finding in chosen))

@@ -57,7 +57,7 @@ def benchmark(site: Site, options: Options, _context: Context) -> Markup:
         groups=groups,
         loose=loose,
         needed=[
-            record.name(name) if name != "by" else "the tester"
+            record.name(name).lower() if name != "by" else "tester"
             for name in definition.compare_on or ()
         ],
         evaluator=record.name(definition.evaluator) if definition.evaluator else None,
@@ -71,7 +71,7 @@ def result_rows(
     """Results best first (by name where no direction is better); `best` marks those that no comparable one surpasses."""
     record = site.record
     rows = []
-    for finding in findings:
+    for finding in told_once(findings):
         number = middle(finding)
         rows.append(
             {
@@ -91,7 +91,7 @@ def result_rows(
         )
     sign = -1 if definition.direction != "lower" else 1
     rows.sort(key=lambda row: (row["number"] is None, sign * (row["number"] or 0), row["name"]))
-    top = rows[0]["finding"] if rows and said and definition.direction != "none" else None
+    top = rows[0]["finding"] if len(rows) > 1 and said and definition.direction != "none" else None
     for row in rows:
         row["best"] = (
             top is not None
@@ -100,6 +100,17 @@ def result_rows(
             and (row["finding"] is top or _ties(row["finding"], top))
         )
     return rows
+
+
+def told_once(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings of one column without those whose every claim only repeats a more exact one beside it."""
+    ids = {finding.id for finding in findings}
+    return [
+        finding
+        for finding in findings
+        if not finding.placements
+        or any(each.state != "backs" or each.findings[0] not in ids for each in finding.placements)
+    ]
 
 
 def middle(finding: Finding) -> Any:

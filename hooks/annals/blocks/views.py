@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from annals.answers import interval_text, printed_text
+from annals.answers import calculated, calculated_text, printed_text, said
 from annals.claims import Claim
 from annals.dates import parse_moment
 from annals.findings import Finding
@@ -13,7 +13,6 @@ from annals.reconcile import agreeing
 from annals.record import Record
 from annals.schema import Event
 from annals.site import Site, anchor, claim_anchor
-from annals.values import human
 
 READ = {"full": "read in full", "part": "read in part", "not-opened": "not opened: seen cited only"}
 TIERS = {
@@ -106,6 +105,15 @@ def support_words(record: Record, finding: Finding) -> str:
     )
 
 
+def interest_words(record: Record, finding: Finding) -> str | None:
+    """Whose result a measured finding is; nothing where that cannot be told for want of the subject's maker."""
+    if finding.derived or record.properties[finding.property].kind != "measured":
+        return None
+    if finding.interest == "unstated" and "by" in dict(finding.conditions):
+        return None
+    return INTEREST[finding.interest]
+
+
 def _voice(record: Record, claims: list[Claim]) -> str | None:
     publishers = sorted(
         {publisher for claim in claims if (publisher := record.sources[claim.source].publisher)}
@@ -121,7 +129,7 @@ def claim_view(
     source = record.sources[claim.source]
     definition = record.properties.get(claim.property)
     return {
-        "text": human(claim.value, definition) if claim.value else "",
+        "text": said(record, claim.value, definition) if claim.value else "",
         "printed": claim.printed,
         "named": claim.named,
         "source": claim.source,
@@ -164,14 +172,12 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         "kind": KINDS[finding.kind] if finding.kind else None,
         "state": finding.contradicted,
         "support": support_words(record, finding),
-        "interest": INTEREST[finding.interest]
-        if definition and definition.kind == "measured" and not finding.derived
-        else None,
+        "interest": interest_words(record, finding),
         "claims": [
             claim_view(site, claim, finding, index) for index, claim in enumerate(finding.claims)
         ],
         "sides": sides(site, finding),
-        "computed": [interval_text(interval) for interval in finding.computed],
+        "computed": calculated(record, finding),
         "derived": finding.derived,
         "operands": [
             operand for ids in finding.operands.values() for operand in operand_views(site, ids)
@@ -225,7 +231,8 @@ def sides(site: Site, finding: Finding) -> list[dict[str, Any]]:
         claims = [finding.claims[index] for index in side.claims]
         texts = list(
             dict.fromkeys(
-                human(
+                said(
+                    site.record,
                     claim.value,
                     None if finding.derived else site.record.properties.get(finding.property),
                 )
@@ -234,7 +241,7 @@ def sides(site: Site, finding: Finding) -> list[dict[str, Any]]:
             )
         )
         if side.computed and side.interval is not None:
-            texts = [interval_text(side.interval)]
+            texts = [calculated_text(site.record, finding, side.interval)]
         printed = (
             finding.printed in claims
             if finding.printed

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from annals.answers import interval_text, printed_text
+from annals.answers import calculated_text, printed_text
 from annals.census import census
 from annals.claims import Claim
 from annals.exports.shapes import schemas
@@ -156,7 +156,7 @@ def _contradiction(site: Site, finding: Finding) -> dict[str, Any]:
         "contradicted": finding.contradicted,
         "sides": [
             {
-                "texts": [interval_text(side.interval)]
+                "texts": [calculated_text(site.record, finding, side.interval)]
                 if side.computed and side.interval
                 else list(dict.fromkeys(finding.claims[index].text for index in side.claims)),
                 "computed": side.computed,

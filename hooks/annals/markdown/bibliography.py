@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
-
-from markupsafe import Markup
 
 from annals.dates import human, parse_moment
 from annals.markdown.tokens import href
@@ -15,18 +14,7 @@ if TYPE_CHECKING:
     from annals.schema import Source
     from annals.site import Site
 
-READ = {"full": "read in full", "part": "read in part", "not-opened": "not opened"}
-_SECTION = Markup(
-    '\n<section class="references" aria-labelledby="{0}">\n<h2 id="{0}">References</h2>\n<ol>\n{1}\n</ol>\n</section>'
-)
-_ENTRY = Markup(
-    '<li id="ref-{}"><a class="title" href="{}">{}</a>{} <span class="read">{}.</span>{} <span class="back">{}</span></li>'
-)
-_BESIDE = Markup(', <span class="{}">{}</span>')
-_OUTWARD = Markup(' <a class="outward" href="{}" rel="noopener external">{}</a>.')
-_NOWHERE = Markup(' <span class="nowhere">{}</span>.')
-_BACK = Markup('<a href="#cite-{}">{}</a>')
-_UP = Markup('<a href="#cite-{}" aria-label="back to the text">↑</a>')
+READ = {"full": "Read in full", "part": "Read in part", "not-opened": "Not opened"}
 
 
 @dataclass(slots=True)
@@ -38,54 +26,51 @@ class Cited:
     places: dict[str, int] = field(default_factory=dict)
 
 
-def references(site: Site, cited: Sequence[Cited], heading_id: str = "references") -> Markup:
+def references(site: Site, cited: Sequence[Cited], heading_id: str = "references") -> str:
     """The section that lists what a page cites, with tokens for addresses."""
-    entries = (_entry(site, entry) for entry in cited)
-    return _SECTION.format(heading_id, Markup("\n").join(entries))
-
-
-def _entry(site: Site, cited: Cited) -> Markup:
-    source = site.record.sources[cited.source]
-    return _ENTRY.format(
-        cited.number,
-        href(site.source_url(cited.source)),
-        source.title,
-        _published(site, source),
-        READ[source.read].capitalize(),
-        _addresses(source),
-        _back(cited),
+    entries = "\n".join(
+        f'<li id="ref-{entry.number}">{" ".join(_entry(site, entry))}</li>' for entry in cited
+    )
+    return (
+        f'\n<section class="references" aria-labelledby="{heading_id}">\n'
+        f'<h2 id="{heading_id}">References</h2>\n<ol>\n{entries}\n</ol>\n</section>'
     )
 
 
-def _published(site: Site, source: Source) -> Markup:
-    """Who published it, and when."""
+# Every page has such a list, so it is written by hand; whatever comes from the data is escaped where it is put in.
+def _entry(site: Site, cited: Cited) -> Iterator[str]:
+    source = site.record.sources[cited.source]
+    yield f'<a class="title" href="{href(site.source_url(cited.source))}">{escape(source.title)}</a>,'
     by = site.record.name(source.publisher) if source.publisher else ", ".join(source.authors)
-    moment = parse_moment(source.issued) if source.issued else "undated"
-    when = moment if isinstance(moment, str) else human(moment)
-    shown = _BESIDE.format("publisher", by) if by else Markup()
-    return shown + _BESIDE.format("issued", when) + "."
-
-
-def _addresses(source: Source) -> Markup:
-    shown = Markup()
+    if by:
+        yield f'<span class="publisher">{escape(by)}</span>,'
+    yield f'<span class="issued">{escape(_issued(source))}</span>.'
+    yield f'<span class="read">{READ[source.read]}.</span>'
     for url, words in ((source.url, "Original"), (source.archive, "Archived copy")):
         if url is not None:
-            shown += _OUTWARD.format(address(url), words)
+            address = escape(followed(url))
+            yield f'<a class="outward" href="{address}" rel="noopener external">{words}</a>.'
     if source.unpublished is not None:
-        shown += _NOWHERE.format(f"No address: {source.unpublished}")
-    return shown
+        yield f'<span class="nowhere">No address: {escape(source.unpublished)}.</span>'
+    yield f'<span class="back">{_back(cited)}</span>'
 
 
-def address(url: str) -> str:
-    """An address that browsers follow: a DOI's is its resolver's."""
+def _issued(source: Source) -> str:
+    moment = parse_moment(source.issued) if source.issued else "undated"
+    return moment if isinstance(moment, str) else human(moment)
+
+
+def followed(url: str) -> str:
+    """An address that browsers follow: for a DOI, its resolver's."""
     return f"https://doi.org/{url[4:]}" if url.lower().startswith("doi:") else url
 
 
-def _back(cited: Cited) -> Markup:
+def _back(cited: Cited) -> str:
     """Links to where the page cites it: for each place the first time, and the first time at all."""
-    named = {place: number for place, number in cited.places.items() if place}
-    up = _UP.format(min(cited.places.values()))
-    if not named:
-        return up
-    links = Markup("; ").join(_BACK.format(number, place) for place, number in named.items())
-    return Markup("Cited: {} {}").format(links, up)
+    up = f'<a href="#cite-{min(cited.places.values())}" aria-label="back to the text">↑</a>'
+    named = "; ".join(
+        f'<a href="#cite-{number}">{escape(place)}</a>'
+        for place, number in cited.places.items()
+        if place
+    )
+    return f"Cited: {named} {up}" if named else up

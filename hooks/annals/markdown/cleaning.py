@@ -6,7 +6,7 @@ import re
 
 import nh3
 
-from annals.markdown.tokens import START, STOP
+from annals.markdown.tokens import without_marks
 
 SCHEMES = frozenset({"http", "https", "doi"})
 # What Python-Markdown, its tables, code, notes, details and permalinks make, and the plain elements of running text.
@@ -68,17 +68,12 @@ _SRC = re.compile(r' src="(?![/\\]{2})(?![^"/?#]*:)[^"\\\s\x00-\x1f]+"')
 
 def clean_page(html: str) -> str:
     """A page's HTML without anything that is not on the list, and without tokens or halves of them."""
-    return _SECOND_LOOK.sub(_second_look, _without_tokens(_PAGE.clean(html)))
+    return _SECOND_LOOK.sub(_second_look, without_marks(_PAGE.clean(html)))
 
 
 def clean_fragment(html: str) -> str:
     """The HTML of a text of the data, without anything that is not on the narrower list."""
-    return _SECOND_LOOK.sub(_second_look, _without_tokens(_FRAGMENT.clean(html)))
-
-
-def _without_tokens(html: str) -> str:
-    # Only now: an entity such as `&#2;` is a character since the cleaning.
-    return html.replace(START, "").replace(STOP, "")
+    return _SECOND_LOOK.sub(_second_look, without_marks(_FRAGMENT.clean(html)))
 
 
 def _second_look(found: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import punctuation
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -12,10 +13,11 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from annals.answers import Refusal
+from annals.markdown.answering import misplaced_check
 from annals.markdown.cleaning import clean_fragment, clean_page
 from annals.markdown.insertions import SiteBlock, block_type, register
 from annals.markdown.marks import Marks
-from annals.markdown.patterns import CodeAndRoles, References, misplaced_check
+from annals.markdown.patterns import CodeAndRoles, References
 from annals.markdown.placing import placed
 from annals.site import Context, Site
 
@@ -63,7 +65,9 @@ class Conversion:
 
 
 def add_patterns(md: Markdown, conversion: Conversion) -> None:
-    """Put the patterns of references in the place of the one for code."""
+    """Put the patterns of references in the place of the one for code, and let any punctuation be escaped."""
+    # As in CommonMark: a title from the data is escaped character by character, '<' and '&' among them.
+    md.ESCAPED_CHARS = list(dict.fromkeys((*md.ESCAPED_CHARS, *punctuation)))
     md.inlinePatterns.register(References(md, conversion.now), "backtick", 190)
     md.inlinePatterns.register(CodeAndRoles(md, conversion.now), "annals_within", 189)
 
@@ -149,7 +153,6 @@ class _EndOfPage(Postprocessor):
         marks = self.conversion.marks
         if not marks.whole:
             # A heading's words, on their way to the table of contents.
-            text = marks.as_text(text)
-            return clean_fragment(text) if "<" in text else text
+            return marks.as_text(clean_fragment(text) if "<" in text else text)
         marks.whole = False
         return placed(marks.in_place(clean_page(text)), marks.site, marks.context)

@@ -10,8 +10,13 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
+from annals.markdown import answering
+from annals.markdown.answering import REFERENCES
 from annals.markdown.cleaning import clean_fragment
 from annals.markdown.extension import Conversion, add_patterns, make_links
+from annals.markdown.marks import CHECKED, REFUSED, Marks
+from annals.markdown.printed import Printed
+from annals.markdown.tokens import href
 from annals.site import Context, Site
 
 # Whatever Markdown or HTML may read in a text, and white space that is not one space or a new line between words;
@@ -21,6 +26,7 @@ _MARKED_UP = re.compile(
     re.MULTILINE,
 )
 _BETWEEN = re.compile(r"\n\n+")
+_GAP = re.compile(r"\n\s*\n")
 _NO_BLOCKS = ("code", "hashheader", "setextheader", "hr", "reference")
 _NO_PATTERNS = (
     *("reference", "short_reference", "image_link", "image_reference", "short_image_ref"),
@@ -30,14 +36,42 @@ _NO_PATTERNS = (
 
 def render_fragment(site: Site, text: str) -> Markup:
     """A text of the data as HTML with tokens: for a block, which stands in a page that resolves them."""
-    return marked_up(site, text) if _MARKED_UP.search(text) else plain_paragraphs(text)
+    found = plain_paragraphs(site, text)
+    return marked_up(site, text) if found is None else found
 
 
-def plain_paragraphs(text: str) -> Markup:
-    """A text without mark-up as paragraphs: what the engine would make of it, far sooner."""
-    shown = "\n".join(f"<p>{words}</p>" for words in _BETWEEN.split(text.strip("\n")) if words)
+def plain_paragraphs(site: Site, text: str) -> Markup | None:
+    """A text without any mark-up but references, as the engine would make it, far sooner; None for any other text."""
+    marks = Marks(site, Context(), text)
+    if "[" in text or "`" in text:
+        text = REFERENCES.sub(lambda match: _mark(marks, match), text)
+    if _MARKED_UP.search(text):
+        return None
+    html = "\n".join(f"<p>{words}</p>" for words in _BETWEEN.split(text.strip("\n")) if words)
     # Nothing in it means anything in HTML; the cleaning writes a no-break space like this.
-    return Markup(shown.replace("\u00a0", "&nbsp;"))  # noqa: S704
+    return Markup(marks.in_place(html.replace("\u00a0", "&nbsp;")))  # noqa: S704
+
+
+def _mark(marks: Marks, match: re.Match[str]) -> str:
+    """What stands for a match; the match itself if that is for the engine to read."""
+    if _GAP.search(match[0]):
+        return match[0]
+    if match["role"]:
+        return answering.role(marks, match)
+    if match["cites"]:
+        return answering.citations(marks, match)
+    if match["words"]:
+        name = CHECKED if answering.holds(marks, match) else REFUSED
+        return _around(marks, f'<span class="{name}">', match["words"], "</span>")
+    url = answering.target(marks, match) if match["label"] else None
+    if url is None:
+        return match[0]
+    return _around(marks, f'<a href="{href(url)}" rel="noopener">', match["label"], "</a>")
+
+
+def _around(marks: Marks, start: str, words: str, end: str) -> str:
+    first, last = (marks.mark(Printed(linked=Markup(tag))) for tag in (start, end))  # noqa: S704
+    return f"{first}{words}{last}"
 
 
 def marked_up(site: Site, text: str) -> Markup:

@@ -143,8 +143,6 @@ def register(md: Markdown, blocks: Iterable[type[SiteBlock]], marks: Callable[[]
     resets = BlocksMgrExtension()
     resets.extension = manager
     md.registerExtension(resets)
-    if "/" not in md.ESCAPED_CHARS:
-        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "/"]
     md.parser.blockprocessors.register(manager, "blocks", 89.99)
     md.treeprocessors.register(BlocksTreeprocessor(md, manager), "blocks_on_inline_end", 19.99)
 

@@ -6,32 +6,25 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
-
 from annals.markdown.bibliography import Cited, references
-from annals.markdown.tokens import ADDRESS, CITATION, START, STOP
+from annals.markdown.tokens import ADDRESS, CITATION, START, STOP, without_marks
 
 if TYPE_CHECKING:
     from annals.site import Context, Site
 
-_TOKEN = f"{START}c:[^{START}{STOP}]*{STOP}"
+_TOKEN = f"{START}c:[^\x02\x03]*{STOP}"
 # The white space before a run goes: a mark belongs to the word that it follows.
 _RUN = re.compile(rf"\s*{_TOKEN}(?:\s*{_TOKEN})*")
 _IN_TAG = re.compile(f"<[^<>]*{START}c:[^<>]*>")
-_MARK = Markup(
-    '<a class="cite" href="#ref-{0}" id="cite-{1}" aria-label="source {0}{2}"{3}>{0}</a>'
-)
-_PLACE = Markup(' data-place="{}"')
-_MARKS = Markup('<sup class="cites">{}</sup>')
 
 
 def placed(html: str, site: Site, context: Context) -> str:
     """A whole page's HTML with its tokens resolved, and the list of references at its foot if it cites anything."""
     if START not in html:
-        return html
+        return without_marks(html)
     if f"{START}c:" in html:
         # A mark cannot stand in an attribute, whatever brought a citation there.
         html = _IN_TAG.sub(lambda tag: re.sub(_TOKEN, "", tag[0]), html)
@@ -40,10 +33,9 @@ def placed(html: str, site: Site, context: Context) -> str:
         if citations.cited:
             context.cited += citations.cited
             context.anchors.update(citations.anchors())
-            listed = references(site, list(citations.cited.values()), _heading_id(html))
-            html = f"{html}{listed}"
+            html += references(site, list(citations.cited.values()), _heading_id(html))
     html = ADDRESS.sub(_relative_from(context.url), html)
-    return html.replace(START, "").replace(STOP, "")
+    return without_marks(html)
 
 
 def _heading_id(html: str) -> str:
@@ -67,17 +59,18 @@ class _Citations:
                 place = unescape(token["place"])
                 if place and place not in named:
                     named.append(place)
-        links = [self._mark(source, named) for source, named in places.items()]
-        return _MARKS.format(Markup(",").join(links)) if links else ""
+        links = ",".join(self._mark(source, named) for source, named in places.items())
+        return f'<sup class="cites">{links}</sup>' if links else ""
 
-    def _mark(self, source: str, places: list[str]) -> Markup:
+    def _mark(self, source: str, places: list[str]) -> str:
         entry = self.cited.setdefault(source, Cited(source, len(self.cited) + 1))
         self.count += 1
         for place in places or [""]:
             entry.places.setdefault(place, self.count)
-        place = "; ".join(places)
-        said = f": {place}" if place else ""
-        return _MARK.format(entry.number, self.count, said, _PLACE.format(place) if place else "")
+        number, place = entry.number, escape("; ".join(places))
+        said, kept = (f": {place}", f' data-place="{place}"') if place else ("", "")
+        label = f'aria-label="source {number}{said}"{kept}'
+        return f'<a class="cite" href="#ref-{number}" id="cite-{self.count}" {label}>{number}</a>'
 
     def anchors(self) -> set[str]:
         """The ids of all marks and entries."""
@@ -90,7 +83,7 @@ def _relative_from(base: str) -> Callable[[re.Match[str]], str]:
 
     @cache
     def written(url: str) -> str:
-        return str(escape(relative(unescape(url), base)))
+        return escape(relative(unescape(url), base))
 
     return lambda token: written(token["url"])
 

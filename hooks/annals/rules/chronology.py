@@ -13,11 +13,14 @@ from annals.load import Held, Steps
 from annals.project import Project
 from annals.record import Record
 from annals.rules.rule import Rule
+from annals.rules.unread import undecided
 
 
 def future_date(project: Project, report: Report) -> None:
     """Complain of what is said to have happened after the day that the record speaks of."""
     record = project.record
+    if any(found.rule == "no-as-of" for found in report.found):
+        return
     for text, file, path in _past_dates(record):
         moment = parse_moment(text)
         if isinstance(moment, Moment) and moment.first is not None and moment.first > record.as_of:
@@ -56,15 +59,19 @@ def event_date(project: Project, report: Report) -> None:
     record = project.record
     for held in record.loaded.events:
         event = held.record
-        span = record.loaded.span(held.file, (*held.path, "when"))
+        when = (*held.path, "when")
         own = parse_moment(event.when)
         if isinstance(own, str):
             answer = one(record, event.when)
+            if isinstance(answer, Refusal) and undecided(record, answer, event.when):
+                continue
             if isinstance(answer, Refusal):
-                report.add(span, answer.rule, answer.message, *answer.notes)
+                report.add(
+                    record.loaded.span(held.file, when), answer.rule, answer.message, *answer.notes
+                )
             elif record.properties[answer.property].type != "date":
                 report.add(
-                    span,
+                    record.loaded.span(held.file, when),
                     "event-date-disagrees",
                     f"'{event.when}' is no date",
                     "refer to a finding whose property is a date",
@@ -78,7 +85,7 @@ def event_date(project: Project, report: Report) -> None:
         if not any(own.meets(moment) for moment in claimed):
             said = " or ".join(dict.fromkeys(human(moment) for moment in claimed))
             report.add(
-                span,
+                record.loaded.span(held.file, when),
                 "event-date-disagrees",
                 f"the event is dated {event.when}, but its sources say {said}",
                 "mend the date, or refer to the finding: 'when: event-id/property'",
@@ -86,7 +93,7 @@ def event_date(project: Project, report: Report) -> None:
         elif not any(moment.interval.within(own.interval) for moment in claimed):
             said = " or ".join(dict.fromkeys(moment.text for moment in claimed))
             report.add(
-                span,
+                record.loaded.span(held.file, when),
                 "event-date-disagrees",
                 f"{event.when} is more exact than any source: they say {said}",
                 "write no more than the sources know",

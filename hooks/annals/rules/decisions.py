@@ -11,6 +11,7 @@ from annals.project import Project
 from annals.reconcile import Scene, chosen_by, named_by, unseen
 from annals.record import Record
 from annals.rules.rule import Rule
+from annals.rules.unread import undecided
 from annals.schema import Ruling
 
 
@@ -63,15 +64,18 @@ def stale_ruling(project: Project, report: Report) -> None:
                     f"claimed by '{claim.source}' ({claim.file}:{claim.line}) of {finding.id}",
                     "look again, then add the value to 'seen'",
                 )
+            prefer = held.record.prefer
             if (
-                held.record.prefer is not None
+                prefer is not None
+                and prefer.source in record.sources
+                and prefer.source not in record.loaded.unread
                 and finding.kind
                 and chosen_by(held.record, finding, scene) is None
             ):
                 report.add(
                     record.loaded.span(held.file, (*held.path, "prefer")),
                     "stale-ruling",
-                    f"'{held.record.prefer.source}' does not claim {_wanted(held.record)} of '{finding.id}'",
+                    f"'{prefer.source}' does not claim {_wanted(held.record)} of '{finding.id}'",
                     "the claims: "
                     + ", ".join(f"{claim.text} ({claim.source})" for claim in finding.claims),
                 )
@@ -84,6 +88,9 @@ def _wanted(ruling: Ruling) -> str:
 def needless_ruling(project: Project, report: Report) -> None:
     """Complain of rulings where nothing is contradicted, and of two on one finding."""
     record = project.record
+    # What is not read may be the very claim that contradicts.
+    if record.loaded.unread:
+        return
     decided: dict[str, str] = {}
     for held, findings in _ruled(record):
         ruling = held.record
@@ -104,7 +111,8 @@ def needless_ruling(project: Project, report: Report) -> None:
                     f"nothing is contradicted about '{key}'",
                     "delete the ruling: the sources agree",
                 )
-        if ruling.pattern is not None and not contradicted:
+        known = ruling.pattern is not None and record.sources.keys() >= set(ruling.pattern.between)
+        if known and not contradicted:
             report.add(
                 record.loaded.span(held.file, (*held.path, "pattern")),
                 "needless-ruling",
@@ -130,6 +138,8 @@ def false_lookalike(project: Project, report: Report) -> None:
         for index, reference in enumerate(held.record.findings):
             span = record.loaded.span(held.file, (*held.path, "findings", index))
             answer = one(record, reference)
+            if isinstance(answer, Refusal) and undecided(record, answer, reference):
+                continue
             if isinstance(answer, Refusal):
                 report.add(span, answer.rule, answer.message, *answer.notes)
             elif answer.id in found:

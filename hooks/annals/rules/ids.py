@@ -6,7 +6,8 @@ from typing import Any
 
 from annals.diagnostics import Report, Span
 from annals.load import Held
-from annals.project import Project
+from annals.project import PUBLISHED, Project
+from annals.record import Record
 from annals.rules.rule import Rule
 
 
@@ -14,7 +15,9 @@ def duplicate_id(project: Project, report: Report) -> None:
     """Complain of every record whose id another one has already: entities, events, properties and sources share one name space."""
     loaded = project.record.loaded
     groups: tuple[list[Held[Any]], ...] = (
-        [*loaded.entities, *loaded.events, *loaded.properties, *loaded.redirects],
+        [*loaded.entities, *loaded.events, *loaded.properties],
+        # That a redirect's id is still in use is a complaint of its own.
+        list(loaded.redirects),
         list(loaded.conditions),
         [*loaded.rulings, *loaded.lookalikes],
     )
@@ -37,8 +40,8 @@ def removed_id(project: Project, report: Report) -> None:
     """Complain of ids that were published and neither exist nor are redirected."""
     record = project.record
     redirected = {held.record.id for held in record.loaded.redirects}
-    living = {*record.entities, *record.events, *record.properties, *record.sources}
-    file = f"{_data_folder(project)}/published.txt"
+    living = _living(record)
+    file = f"{record.loaded.shown_as}/{PUBLISHED}"
     lines = _published_lines(project)
     for key in sorted(record.settings.published - living - redirected):
         line = lines.index(key) + 1 if key in lines else 1
@@ -54,7 +57,8 @@ def removed_id(project: Project, report: Report) -> None:
 def redirect_target(project: Project, report: Report) -> None:
     """Complain of redirects of ids that are still in use, and of those that lead to nothing."""
     record = project.record
-    living = {*record.entities, *record.events, *record.properties, *record.sources}
+    living = _living(record)
+    redirected = {held.record.id for held in record.loaded.redirects}
     for held in record.loaded.redirects:
         redirect = held.record
         span = record.loaded.span(held.file, (*held.path, "id"))
@@ -84,18 +88,21 @@ def redirect_target(project: Project, report: Report) -> None:
                 report.add(
                     record.loaded.span(held.file, (*held.path, "to", index)),
                     "bad-redirect",
-                    f"no record has the id '{target}'",
+                    f"'{target}' is a redirect itself"
+                    if target in redirected
+                    else f"no record has the id '{target}'",
                     "lead straight to a record that exists",
                 )
 
 
-def _data_folder(project: Project) -> str:
-    files = project.record.loaded.documents
-    return next(iter(files)).split("/")[0] if files else "data"
+def _living(record: Record) -> set[str]:
+    """The ids that are in use, by what could be read and what could not."""
+    named = {*record.entities, *record.events, *record.properties, *record.sources}
+    return named | record.loaded.unread
 
 
 def _published_lines(project: Project) -> list[str]:
-    path = project.root / _data_folder(project) / "published.txt"
+    path = project.root / project.record.loaded.shown_as / PUBLISHED
     return [line.strip() for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
 
 

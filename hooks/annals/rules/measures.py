@@ -12,6 +12,7 @@ from annals.intervals import Interval
 from annals.project import Project
 from annals.quantities import Quantity
 from annals.rules.rule import Rule
+from annals.rules.unread import undecided
 from annals.schema import Property
 
 # Up to this value a percentage is more likely a share of one that was printed without its scale.
@@ -90,7 +91,7 @@ def bad_definition(project: Project, report: Report) -> None:
     for condition in record.loaded.conditions:
         if condition.record.type == "choice" and not condition.record.choices:
             report.add(
-                record.loaded.span(condition.file, condition.path),
+                record.loaded.span(condition.file, (*condition.path, "id")),
                 "bad-definition",
                 f"the condition '{condition.record.id}' is a choice without 'choices'",
                 "list them, or give another 'type'",
@@ -104,11 +105,11 @@ def _wrong_in(definition: Property) -> list[tuple[str, str]]:
         wrong.append(("type", f"the property '{definition.id}' is a choice without 'choices'"))
     if definition.type != "choice" and definition.choices:
         wrong.append(
-            ("choices", f"'{definition.id}' is a {definition.type}: only a choice has 'choices'")
+            ("choices", f"'{definition.id}' is of type {definition.type}: only a choice has 'choices'")
         )
     if definition.range is not None and not numeric:
         wrong.append(
-            ("range", f"'{definition.id}' is a {definition.type}: only numbers have a 'range'")
+            ("range", f"'{definition.id}' is of type {definition.type}: only numbers have a 'range'")
         )
     if definition.range is not None and Decimal(definition.range[0]) > Decimal(definition.range[1]):
         wrong.append(("range", f"the range of '{definition.id}' ends before it begins"))
@@ -147,7 +148,7 @@ def bad_comparison(project: Project, report: Report) -> None:
             continue
         for reference in references(node):
             answer = one(record, reference)
-            if isinstance(answer, Refusal):
+            if isinstance(answer, Refusal) and not undecided(record, answer, reference.text):
                 report.add(span, answer.rule, answer.message, *answer.notes)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -178,11 +179,18 @@ def unknown_condition(project: Project, report: Report) -> None:
     record = project.record
     for claim in record.claims:
         for key, value in claim.conditions:
-            if key in ("by", "as_of"):
+            path = claim.at.get(f"?{key}")
+            if path is None or key in record.loaded.unread:
                 continue
-            path = claim.at.get(key, claim.path)
             condition = record.conditions.get(key)
-            if condition is None:
+            if key == "by":
+                report.add(
+                    record.loaded.span(claim.file, path, key=True),
+                    "unknown-condition",
+                    "who measured is not said as a condition",
+                    f"write 'evaluator: {value}' beside 'conditions'",
+                )
+            elif condition is None:
                 span = record.loaded.span(claim.file, path, key=True)
                 report.add(
                     span,
@@ -199,7 +207,7 @@ def unknown_condition(project: Project, report: Report) -> None:
                 )
     for held in record.loaded.properties:
         for index, key in enumerate(held.record.compare_on or []):
-            if key not in ("by", "as-of") and key not in record.conditions:
+            if key != "by" and key not in record.conditions:
                 _complain(
                     record,
                     report,
@@ -220,14 +228,12 @@ def _not_of(record: Record, condition: Any, value: str) -> str | None:
             if near
             else f"its values are: {', '.join(condition.choices or {})}"
         )
-    if condition.type == "count" and not value.isdigit():
+    if condition.type == "count" and not re.fullmatch("[0-9]+", value):
         return "a whole number is expected"
-    if condition.type == "entity" and value not in record.entities:
+    if condition.type == "entity" and value not in {*record.entities, *record.loaded.unread}:
         near = did_you_mean(value, record.entities)
         return f"did you mean '{near}'?" if near else "an entity's id is expected"
-    if condition.type == "slug" and not all(
-        part.isalnum() for part in value.replace(".", "-").split("-")
-    ):
+    if condition.type == "slug" and not re.fullmatch("[a-z0-9]+(?:[.-][a-z0-9]+)*", value):
         return "a word of lower-case letters, digits, hyphens and dots is expected"
     return None
 
@@ -261,12 +267,14 @@ def _complain(
     path: Steps,
     known: Iterable[str],
 ) -> None:
-    report.add(
-        record.loaded.span(file, path),
-        rule,
-        f"no {what} has the id '{key}'",
-        *_hint(record, key, known),
-    )
+    # A record that could not be read is complained of where it stands, and not where it is named.
+    if key not in record.loaded.unread:
+        report.add(
+            record.loaded.span(file, path),
+            rule,
+            f"no {what} has the id '{key}'",
+            *_hint(record, key, known),
+        )
 
 
 def _hint(record: Record, key: str, known: Iterable[str]) -> tuple[str, ...]:

@@ -11,8 +11,13 @@ from annals.project import Page, Project
 from annals.record import Record
 from annals.references import ROLES, Reference, find
 from annals.rules.rule import Rule
+from annals.rules.unread import undecided
 
-_HEADING = re.compile(r"^#{1,6}[ \t]+(?P<text>.*)$", re.MULTILINE)
+# Headings behind number signs, and those that are underlined.
+_HEADING = re.compile(
+    r"^(?:#{1,6}[ \t]*(?P<marked>[^\n]*)|(?P<underlined>[^\n]*\S[^\n]*)\n(?:=+|-+)[ \t]*)$",
+    re.MULTILINE,
+)
 _EXPLICIT = re.compile(r"\{[^{}]*#[A-Za-z][\w.-]*[^{}]*\}[ \t]*#*[ \t]*$")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]\n]+)\]:[ \t]*\S", re.MULTILINE)
 
@@ -23,7 +28,7 @@ def references(project: Project, report: Report) -> None:
         defined = {name.lower() for name in _DEFINITION.findall(text)} if "]:" in text else set()
         for reference in find(text):
             refusal = _refusal(project, reference, where, defined)
-            if refusal is not None:
+            if refusal is not None and not undecided(project.record, refusal, reference.argument):
                 report.add(
                     project.span(where, reference.start, reference.stop),
                     refusal.rule,
@@ -39,14 +44,14 @@ def _refusal(
     if reference.kind == "citation":
         return (
             None
-            if argument in record.sources
+            if argument in record.sources or argument in record.loaded.unread
             else _no("unknown-source", "source", argument, record)
         )
     if reference.kind == "link":
-        known = {*record.entities, *record.events, *record.properties, *record.sources}
+        groups = (record.entities, record.events, record.properties, record.sources)
         return (
             None
-            if argument in known or argument in defined
+            if any(argument in known for known in (*groups, record.loaded.unread, defined))
             else _no("unknown-entity", "record", argument, record)
         )
     if reference.kind == "block":
@@ -113,10 +118,11 @@ def unstable_heading(project: Project, report: Report) -> None:
     for page in project.pages:
         inside = [(reference.start, reference.stop) for reference in find(page.text)]
         for match in _HEADING.finditer(page.text):
-            start, stop = match.span("text")
+            name = "marked" if match["marked"] is not None else "underlined"
+            start, stop = match.span(name)
             if any(
                 start <= first and last <= stop for first, last in inside
-            ) and not _EXPLICIT.search(match["text"]):
+            ) and not _EXPLICIT.search(match[name]):
                 report.add(
                     page.span(start, stop),
                     "unstable-heading",

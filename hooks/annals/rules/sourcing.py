@@ -58,6 +58,9 @@ def source_without_address(project: Project, report: Report) -> None:
 def orphan_source(project: Project, report: Report) -> None:
     """Warn of sources that claim nothing and that nothing cites."""
     record = project.record
+    # What is not read may be the very record that cites it.
+    if record.loaded.unread:
+        return
     used = {claim.via for claim in record.claims} | set(record.claims_by_source)
     citing: tuple[Held[Any], ...] = (*record.loaded.events, *record.loaded.rulings)
     for held in citing:
