@@ -519,3 +519,9 @@ def test_a_place_is_read_as_number_ordinal_or_top(text: str, interval: Interval,
 def test_what_is_no_place_is_no_rank(text: str, said: str):
     """Fractions, wrong endings and places before the first are refused."""
     assert parse_rank(text) == said
+
+
+def test_a_price_has_its_currency_in_front_and_its_measure_behind():
+    """Whether the source prints the mark or leaves it to the heading of a column."""
+    for text in ("$4.00", "4.00"):
+        assert human(quantity(text), unit="$ per million tokens") == "$4.00 per million tokens"
