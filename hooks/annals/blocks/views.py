@@ -7,6 +7,7 @@ from typing import Any
 
 from annals.answers import calculated, calculated_text, printed_text, said
 from annals.claims import Claim
+from annals.dates import human as human_date
 from annals.dates import parse_moment
 from annals.findings import Finding
 from annals.reconcile import agreeing
@@ -47,13 +48,11 @@ STATEMENTS = {
 
 
 def condition_words(record: Record, key: str, value: str) -> str:
-    """One condition as a reader sees it: `Contemplating`, `5-shot`, `by Meta`."""
+    """One condition as a reader sees it: `5-shot`, `no tools`, `measured by …`."""
     if key == "by":
         return f"measured by {record.name(value)}"
     if key == "as_of":
         moment = parse_moment(value)
-        from annals.dates import human as human_date
-
         return f"as of {value if isinstance(moment, str) else human_date(moment)}"
     condition = record.conditions.get(key)
     if condition is None:
@@ -63,7 +62,7 @@ def condition_words(record: Record, key: str, value: str) -> str:
         shown = record.name(value)
     if condition.words:
         return condition.words.replace("{}", shown)
-    return shown if condition.type == "choice" and shown != value else f"{condition.name}: {shown}"
+    return f"{condition.name.lower()}: {shown}"
 
 
 def conditions(record: Record, finding: Finding, *, but: Iterable[str] = ()) -> list[str]:
