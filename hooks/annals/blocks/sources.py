@@ -43,6 +43,7 @@ def source(site: Site, options: Options, context: Context) -> Markup:
                     and claim.value.comparable
                     and not claim.value.meets(other.value)
                 ],
+                "told": bool(claim.value and claim.value.type == "text"),
                 "wrong": bool(finding and finding.kind == "arithmetic"),
                 "computed": finding.computed if finding else (),
             }

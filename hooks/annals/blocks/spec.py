@@ -6,14 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from annals.dates import human, iso, precision_note
 from annals.markdown.tokens import citation, href
 from annals.site import Context, Site
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 Options = Mapping[str, Any]
 
@@ -72,6 +74,9 @@ def line(found: Any) -> str:
 @cache
 def environment() -> Environment:
     """The environment of all templates: everything is escaped, and a name that is not given is an error."""
+    # The check asks for the names of the blocks and renders nothing.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
         autoescape=True,

@@ -178,6 +178,8 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         "sides": sides(site, finding),
         "computed": calculated(record, finding),
         "derived": finding.derived,
+        # Statements in words are listed, not compared: none of them is what we print.
+        "told": bool(definition and definition.type == "text" and not finding.derived),
         "operands": [
             operand for ids in finding.operands.values() for operand in operand_views(site, ids)
         ],
