@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from annals.blocks.reader_words import READ, TIERS
 from annals.blocks.spec import BlockSpec, Options, rendered
-from annals.blocks.views import READ, TIERS
 from annals.census import census
 from annals.site import Context, Site
 

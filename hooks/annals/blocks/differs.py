@@ -5,8 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from annals.answers import Refusal, one
+from annals.blocks.reader_words import ordered
 from annals.blocks.spec import BlockSpec, Options, rendered, word
-from annals.blocks.views import finding_view, ordered, placement_view
+from annals.blocks.views import finding_view, placement_view
 from annals.site import Context, Site
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from annals.blocks.reader_words import ordered
 from annals.blocks.spec import BlockSpec, Options, references, rendered, word, words
-from annals.blocks.views import claim_view, event_view, finding_view, ordered
+from annals.blocks.views import claim_view, event_view, finding_view
 from annals.schema import Entity
 from annals.site import Context, Site
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from annals.answers import Refusal, printed_text, settled, unlike_conditions
+from annals.blocks.reader_words import conditions, value_classes
 from annals.blocks.results import middle
 from annals.blocks.spec import BlockSpec, Options, line, references, rendered
-from annals.blocks.views import conditions, value_classes
 from annals.findings import Finding
 from annals.site import Context, Site
 

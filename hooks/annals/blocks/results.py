@@ -8,8 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from annals.answers import printed_text
+from annals.blocks.reader_words import condition_words, conditions, value_classes
 from annals.blocks.spec import BlockSpec, Options, line, rendered, word, words
-from annals.blocks.views import condition_words, conditions, value_classes
 from annals.findings import Finding
 from annals.quantities import Quantity
 from annals.schema import Property

@@ -6,8 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from annals.blocks.reader_words import TIERS
 from annals.blocks.spec import BlockSpec, Options, rendered, word
-from annals.blocks.views import TIERS, brief, claim_view, source_view
+from annals.blocks.views import brief, claim_view, source_view
 from annals.reconcile import TIERS as TIER_ORDER
 from annals.site import Context, Site, claim_anchor
 

@@ -6,118 +6,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from annals.answers import calculated, calculated_text, printed_text, said
+from annals.blocks.reader_words import (
+    KINDS,
+    READ,
+    STATEMENTS,
+    TIERS,
+    conditions,
+    interest_words,
+    support_words,
+    value_classes,
+)
 from annals.claims import Claim
-from annals.dates import human as human_date
 from annals.dates import parse_moment
 from annals.findings import Finding
-from annals.reconcile import agreeing
-from annals.record import Record
 from annals.schema import Event
-from annals.site import Site, anchor, claim_anchor
-
-READ = {"full": "read in full", "part": "read in part", "not-opened": "not opened: seen cited only"}
-TIERS = {
-    "primary": "the maker's own",
-    "measurement": "a measurer's own",
-    "press": "edited press",
-    "secondary": "retelling",
-    "weak": "weak",
-}
-INTEREST = {
-    "own": "the maker's own result",
-    "interested": "from an interested party",
-    "independent": "independent",
-    "unstated": "tester not stated",
-}
-KINDS = {
-    "value": "the values do not meet",
-    "date": "the dates do not meet",
-    "choice": "the answers are different",
-    "arithmetic": "the sum does not come out",
-    "within-source": "one source contradicts itself",
-}
-STATEMENTS = {
-    "stated": "stated",
-    "promise": "promised",
-    "prediction": "predicted",
-    "opinion": "an opinion",
-    "demonstration": "demonstrated",
-    "cause": "given as a cause",
-    "not-found": "looked for and not found",
-}
-
-
-def condition_words(record: Record, key: str, value: str) -> str:
-    """One condition as a reader sees it: `5-shot`, `no tools`, `measured by …`."""
-    if key == "by":
-        return f"measured by {record.name(value)}"
-    if key == "as_of":
-        moment = parse_moment(value)
-        return f"as of {value if isinstance(moment, str) else human_date(moment)}"
-    condition = record.conditions.get(key)
-    if condition is None:
-        return f"{key}: {value}"
-    shown = (condition.choices or {}).get(value, value)
-    if condition.type == "entity":
-        shown = record.name(value)
-    if condition.words:
-        return condition.words.replace("{}", shown)
-    return f"{condition.name.lower()}: {shown}"
-
-
-def conditions(record: Record, finding: Finding, *, but: Iterable[str] = ()) -> list[str]:
-    """A finding's conditions in reader words."""
-    skipped = set(but)
-    return [
-        condition_words(record, key, value)
-        for key, value in finding.conditions
-        if key not in skipped
-    ]
-
-
-def value_classes(finding: Finding) -> str:
-    """The classes of a printed value: parted where sources differ, one where one voice stands behind it."""
-    if finding.kind:
-        return "val parted"
-    return "val" if finding.support == "corroborated" else "val one"
-
-
-def support_words(record: Record, finding: Finding) -> str:
-    """How a finding is supported, in reader words."""
-    claims = agreeing(finding)
-    sources = {claim.source for claim in claims}
-    if finding.support == "corroborated":
-        return "Independent voices agree"
-    if finding.support == "single-source":
-        return "One source only"
-    evaluator = dict(finding.conditions).get("by")
-    voice = record.name(evaluator) if evaluator else _voice(record, claims)
-    copies = (
-        len({source for source in sources if record.sources[source].publisher != evaluator})
-        if evaluator
-        else len(sources) - 1
-    )
-    return (
-        f"{voice} says; repeated by {copies}"
-        if voice and copies
-        else f"Said in {len(sources)} sources of one origin"
-    )
-
-
-def interest_words(record: Record, finding: Finding) -> str | None:
-    """Whose result a measured finding is; nothing where that cannot be told for want of the subject's maker."""
-    if finding.derived or record.properties[finding.property].kind != "measured":
-        return None
-    if finding.interest == "unstated" and "by" in dict(finding.conditions):
-        return None
-    return INTEREST[finding.interest]
-
-
-def _voice(record: Record, claims: list[Claim]) -> str | None:
-    publishers = sorted(
-        {publisher for claim in claims if (publisher := record.sources[claim.source].publisher)}
-    )
-    return record.name(publishers[0]) if len(publishers) == 1 else None
+from annals.site import Site, anchor
 
 
 def claim_view(
@@ -313,30 +216,3 @@ def source_view(site: Site, key: str) -> dict[str, Any]:
 def _moment(text: str | None) -> Any:
     moment = parse_moment(text) if text else None
     return None if isinstance(moment, str) else moment
-
-
-def definition_order(record: Record) -> dict[str, tuple[bool, str, int]]:
-    """The order of properties on a page: plain before measured, then as the data define them."""
-    return {
-        held.record.id: (held.record.kind == "measured", held.file, held.line)
-        for held in record.loaded.properties
-    }
-
-
-def ordered(record: Record, findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in a reader's order: by property as defined, then series in time and conditions; comparisons last."""
-    order = definition_order(record)
-    return sorted(
-        findings,
-        key=lambda finding: (
-            finding.derived is not None,
-            order.get(finding.property, (True, "~", 0)),
-            finding.conditions,
-            finding.id,
-        ),
-    )
-
-
-def claim_place(claim: Claim) -> str:
-    """A claim's id on its source's page."""
-    return claim_anchor(claim)
