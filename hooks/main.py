@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the project; stop at errors, after showing all of them."""
     root = Path(config.config_file_path).parent
     report = Report()
-    project = read_project(root, report, _extra(config), frozenset(BLOCKS))
+    project = read_project(root, report, _extra(config), BLOCKS)
     rules.check(project, report)
     for diagnostic in report.sorted():
         _show(diagnostic, project.lines_of)

@@ -22,7 +22,7 @@ EXTRA = {"data": "record", "as_of": "1912-12-01", "kinds": {"building": "Buildin
 def second_site() -> Site:
     """The second project's site, with a place where its files can be edited."""
     report = Report()
-    project = read_project(ROOT / "tests/second", report, EXTRA, frozenset(BLOCKS))
+    project = read_project(ROOT / "tests/second", report, EXTRA, BLOCKS)
     assert report.sorted() == []
     return Site(project.record, BLOCKS, "https://git.example/edit/main/")
 

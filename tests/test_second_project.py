@@ -58,7 +58,7 @@ def test_the_same_hooks_make_another_site(project: Path):
     done = build(project)
     assert done.returncode == 0, done.stderr
     assert "Sources differ" in words(project / "site/entities/old-bridge/index.html")
-    assert "120 m to 126 m" in words(project / "site/differs/index.html")
+    assert "120 to 126 m" in words(project / "site/differs/index.html")
     found = json.loads((project / "site/api/v1/contradictions.json").read_text("utf-8"))
     assert [(item["id"], item["kind"], item["contradicted"]) for item in found["items"]] == [
         ("new-bridge/length - old-bridge/length", "arithmetic", "open"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+from decimal import Decimal
 
 from annals import intervals
 from annals.dates import Moment
@@ -26,9 +26,6 @@ from annals.selectors import Selector, parse_selector
 from annals.values import Value, human
 
 LISTED = 6
-EXACT_DIGITS = 8
-_EXACT_DOWN = Context(prec=200, rounding=ROUND_FLOOR)
-_EXACT_UP = Context(prec=200, rounding=ROUND_CEILING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +315,11 @@ def printed_text(record: Record, finding: Finding) -> str:
     joint = " or "
     if finding.span is not None and all(_is_plain(value) for value in (values[0], values[-1])):
         values, joint = [values[0], values[-1]], " to "
-    words = joint.join(dict.fromkeys(said(record, value, definition) for value in values))
+    told = [said(record, value, definition) for value in values]
+    if joint == " to " and told[0].startswith(human(values[0], None)):
+        # The unit is said once, at the end.
+        told[0] = human(values[0], None)
+    words = joint.join(dict.fromkeys(told))
     if finding.computed:
         return f"{words}, calculated {' or '.join(calculated(record, finding))}"
     return words
@@ -370,7 +371,8 @@ def _shown(interval: Interval, factor: Decimal, unit: str) -> str:
         if 0 < width <= abs(middle) * _NARROW:
             return f"about {_digits(middle, width)}{unit}"
         return f"{' to '.join(dict.fromkeys(_digits(end, width) for end in ends))}{unit}"
-    bound = "over" if interval.high is None else "under"
+    words = ("over", "at least") if interval.high is None else ("under", "up to")
+    bound = words[not (interval.low_open or interval.high_open)]
     return f"{bound} {ends[0].normalize():,f}{unit}" if ends else "anything"
 
 

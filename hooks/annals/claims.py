@@ -69,7 +69,9 @@ class Claim:
     @builtins.property  # `property` is a field here
     def order(self) -> tuple[str, int, Steps]:
         """A total order over claims that does not depend on the order of files."""
-        return (self.source, self.line, tuple(str(step) for step in self.path))
+        # Of numbers in words the tenth would come before the second.
+        steps = (f"{step:06}" if isinstance(step, int) else step for step in self.path)
+        return (self.source, self.line, tuple(steps))
 
 
 def finding_id(subject: str, prop: str, conditions: Conditions) -> str:

@@ -21,7 +21,7 @@ def _project(root: Path, report: Report) -> Project:
 
     if not (root / CONFIG).is_file():
         raise click.ClickException(f"{root} is no project: it has no {CONFIG}")
-    return read_project(root, report, blocks=frozenset(BLOCKS))
+    return read_project(root, report, blocks=BLOCKS)
 
 
 _ROOT = click.argument(
@@ -39,7 +39,10 @@ _ROOT = click.argument(
     help="For a terminal, or as annotations of a pull request.",
 )
 def check(root: Path, form: str) -> None:
-    """Check the data and every reference in the pages of PROJECT."""
+    """Check the data, and the pages' references.
+
+    Exits with 1 if there is an error; warnings alone do not stop anybody.
+    """
     from annals import rules
 
     report = Report()
@@ -54,16 +57,18 @@ def check(root: Path, form: str) -> None:
         )
     errors, warnings = report.count("error"), report.count("warning")
     record = project.record
+    undecided = sum(finding.open for finding in record.contradictions)
     click.echo(
-        f"{errors} error{_s(errors)}, {warnings} warning{_s(warnings)}; {len(record.sources)} sources, {len(record.claims)} claims, {len(record.findings)} findings, "
-        f"{len(record.contradictions)} contradictions ({sum(finding.open for finding in record.contradictions)} open), {len(record.events)} events",
+        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {_count(len(record.sources), 'source')}, "
+        f"{_count(len(record.claims), 'claim')}, {_count(len(record.findings), 'finding')}, "
+        f"{_count(len(record.contradictions), 'contradiction')} ({undecided} open), {_count(len(record.events), 'event')}",
         err=form == "github",
     )
     sys.exit(1 if errors else 0)
 
 
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
 
 
 @main.command()
@@ -72,21 +77,30 @@ def _s(count: int) -> str:
     "root", metavar="[PROJECT]", default=".", type=click.Path(path_type=Path, file_okay=False)
 )
 def show(reference: str, root: Path) -> None:
-    """Explain the findings that REFERENCE means: each claim with file and line, interval, side, support, and how the printed value was chosen."""
+    """Explain what is printed for REFERENCE.
+
+    Each claim with file and line, interval and side; support, and how the printed value was chosen.
+    """
+    from annals.answers import Refusal, one
     from annals.explain import explain
 
     report = Report()
     record = _project(root, report).record
     told = explain(record, reference)
     if told is None:
-        raise click.ClickException(f"'{reference}' is no finding")
+        refused = one(record, reference)
+        notes = refused.notes if isinstance(refused, Refusal) else ()
+        raise click.ClickException("\n  = ".join((f"'{reference}' is no finding", *notes)))
     click.echo(told)
 
 
 @main.command()
 @_ROOT
 def rulings(root: Path) -> None:
-    """List what waits for a maintainer: contradictions without a ruling, with stubs to fill in, and ids to protect."""
+    """List what waits for a maintainer.
+
+    Contradictions without a ruling, each with a ruling to fill in and paste into data/rulings; and ids to protect.
+    """
     from annals.explain import stubs
 
     report = Report()
@@ -99,16 +113,20 @@ def rulings(root: Path) -> None:
     "--check", "only_check", is_flag=True, help="Write nothing; exit 1 if what is there is stale."
 )
 def schema(root: Path, only_check: bool) -> None:
-    """Write the JSON Schemas below PROJECT/schema and the field and rule references below PROJECT/docs/contribute."""
+    """Write the schemas and references again.
+
+    The JSON Schemas below PROJECT/schema, the references of fields and rules below PROJECT/docs/contribute.
+    """
     from annals.reference import written
 
-    stale = [name for name, text in written().items() if not _same(root / name, text)]
+    files = written()
+    stale = [name for name, text in files.items() if not _same(root / name, text)]
     for name in stale:
         if only_check:
             click.echo(f"{name} is stale: run 'make schema'")
         else:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_text(written()[name], "utf-8")
+            (root / name).write_text(files[name], "utf-8")
             click.echo(f"wrote {name}")
     sys.exit(1 if only_check and stale else 0)
 
@@ -120,15 +138,17 @@ def _same(path: Path, text: str) -> bool:
 @main.command()
 @_ROOT
 def protect(root: Path) -> None:
-    """Add every id of the record to published.txt in the data folder, so that none of them can vanish unnoticed (for maintainers)."""
-    from annals.project import PUBLISHED, read_config
+    """Note every id as published.
+
+    Adds them to published.txt in the data folder, so that none can vanish unnoticed. For maintainers.
+    """
+    from annals.project import PUBLISHED
 
     report = Report()
     record = _project(root, report).record
     if report.count("error"):
         raise click.ClickException("the data have errors: 'annals check' lists them")
-    extra = (read_config(root).get("extra") or {}).get("annals") or {}
-    path = root / str(extra.get("data", "data")) / PUBLISHED
+    path = root / record.loaded.shown_as / PUBLISHED
     living = {*record.entities, *record.events, *record.properties, *record.sources}
     ids = sorted(living | record.settings.published)
     path.write_text(

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from annals.diagnostics import Report, did_you_mean
-from annals.yaml_source import Document, Path
+from annals.yaml_document import Document, Path
 
 # What each of pydantic's errors of shape expected. Where a field takes one of several shapes, it reports one for each.
 _SHAPES = {

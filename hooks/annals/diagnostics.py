@@ -74,7 +74,7 @@ def render_text(diagnostics: Iterable[Diagnostic], lines_of: Callable[[str], lis
     blocks = []
     for diagnostic in diagnostics:
         span = diagnostic.span
-        head = f"{span.file}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.rule}] {diagnostic.message}"
+        head = f"{span.file}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.rule}] {_visible(diagnostic.message)}"
         gutter = len(str(span.line))
         lines = lines_of(span.file)
         block = [head]
@@ -87,21 +87,24 @@ def render_text(diagnostics: Iterable[Diagnostic], lines_of: Callable[[str], lis
             block.append(f"{'':{gutter}} |")
             block.append(f"{span.line} | {shown}".rstrip())
             block.append(f"{'':{gutter}} | {' ' * start}{'^' * width}")
-        block += [f"{'':{gutter}} = {note}" for note in diagnostic.notes]
+        block += [f"{'':{gutter}} = {_visible(note)}" for note in diagnostic.notes]
         blocks.append("\n".join(block))
     return "\n".join(blocks)
 
 
 def _window(source: str, start: int, width: int = 110) -> tuple[str, int]:
     """The part of a long line around a column, and that column's place in it."""
-    source = _UNSEEN.sub(
-        lambda found: " " if found[0] == "\t" else "\N{REPLACEMENT CHARACTER}", source
-    )
+    source = _visible(source)
     if len(source) <= width:
         return source, start
     left = max(0, min(start - 40, len(source) - width))
     before, after = "…" * (left > 0), "…" * (left + width < len(source))
     return before + source[left : left + width] + after, start - left + len(before)
+
+
+def _visible(text: str) -> str:
+    """The text in as many characters, with a sign in place of each that could not be seen."""
+    return _UNSEEN.sub(lambda found: " " if found[0] == "\t" else "\N{REPLACEMENT CHARACTER}", text)
 
 
 def render_github(diagnostics: Iterable[Diagnostic]) -> str:

@@ -198,7 +198,9 @@ def canonical(node: Node) -> str:
         right = canonical(node.right)
         left = canonical(node.left)
         tight = node.operator in "*/"
-        if isinstance(node.right, Operation) and (tight or node.operator == "-"):
+        if isinstance(node.right, Operation) and (
+            tight or (node.operator == "-" and node.right.operator in "+-")
+        ):
             right = f"({right})"
         if isinstance(node.left, Operation) and tight and node.left.operator in "+-":
             left = f"({left})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from annals.schema import (
     Redirect,
     Ruling,
 )
+from annals.yaml_document import Document
 
 M = TypeVar("M", bound=BaseModel)
 Steps = tuple[str | int, ...]
@@ -55,7 +57,7 @@ class Loaded:
 
     shown_as: str = "data"
     unread: set[str] = field(default_factory=set)
-    documents: dict[str, yaml_source.Document] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
     events: list[Held[Event]] = field(default_factory=list)
     facts: dict[str, Held[FactFile]] = field(default_factory=dict)
     entities: list[Held[Entity]] = field(default_factory=list)
@@ -98,13 +100,13 @@ def load(folder: Path, report: Report, *, shown_as: str = "data") -> Loaded:
             f"there is no folder '{shown_as}'",
             "make it, or mend extra.annals.data in mkdocs.yml",
         )
+        return loaded
     # PyYAML makes so many small objects that the collector's passes cost more than the parsing itself.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        for path in _files(folder):
-            name = f"{shown_as}/{path.relative_to(folder).as_posix()}"
-            _load_file(loaded, path, path.relative_to(folder).parts, name, report)
+        for name in _files(folder):
+            _load_file(loaded, folder / name, name, report)
         gc.freeze()
     finally:
         if collecting:
@@ -112,20 +114,22 @@ def load(folder: Path, report: Report, *, shown_as: str = "data") -> Loaded:
     return loaded
 
 
-def _files(folder: Path) -> list[Path]:
-    """All that is no folder, links among them; whatever begins with a dot belongs to some tool."""
-    found = (
-        path
-        for path in folder.rglob("*")
-        if (path.is_symlink() or path.is_file())
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+def _files(folder: Path, above: str = "") -> list[str]:
+    """All below a folder that is no folder, links among them; whatever begins with a dot belongs to some tool."""
+    found: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                found += _files(folder / entry.name, f"{above}{entry.name}/")
+            elif entry.is_symlink() or entry.is_file():
+                found.append(above + entry.name)
+    return sorted(found)
 
 
-def _load_file(
-    loaded: Loaded, path: Path, parts: tuple[str, ...], name: str, report: Report
-) -> None:
+def _load_file(loaded: Loaded, path: Path, place: str, report: Report) -> None:
+    name = f"{loaded.shown_as}/{place}"
     start = Span(name, 1, 1, 1, 1)
     if path.is_symlink():
         # A folder's own suffix tells nothing of what is in it.
@@ -146,13 +150,13 @@ def _load_file(
                 "files of data end in .yml: rename it",
             )
         return
-    folder = parts[0] if len(parts) > 1 else ""
+    folder, _, _ = place.rpartition("/")[0].partition("/")
     if folder not in FOLDERS:
         hint = did_you_mean(folder, FOLDERS) if folder else None
         report.add(
             start,
             "misplaced-file",
-            f"no kind of record lives in '{'/'.join((loaded.shown_as, *parts[:-1]))}'",
+            f"no kind of record lives in '{name.rpartition('/')[0]}'",
             f"did you mean '{hint}'?" if hint else f"the folders are: {', '.join(FOLDERS)}",
         )
         return
@@ -168,7 +172,7 @@ def _load_file(
     document.forget_nodes()
 
 
-def _load_facts(loaded: Loaded, stem: str, document: yaml_source.Document, report: Report) -> None:
+def _load_facts(loaded: Loaded, stem: str, document: Document, report: Report) -> None:
     start = Span(document.file, 1, 1, 1, 1)
     if not ID.match(stem):
         report.add(
@@ -229,7 +233,7 @@ def _emptied(data: Any, unread: frozenset[Steps]) -> dict[str, Any]:
     }
 
 
-def _load_list(loaded: Loaded, folder: str, document: yaml_source.Document, report: Report) -> None:
+def _load_list(loaded: Loaded, folder: str, document: Document, report: Report) -> None:
     held: list[Held[Any]] = getattr(loaded, folder)
     model = FOLDERS[folder][1]
     if not isinstance(document.data, list):

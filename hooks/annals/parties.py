@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -89,28 +89,32 @@ class Parties:
         )
 
     def origin(self, claim: Claim, siblings: Iterable[Claim]) -> tuple[str, str | None]:
-        """The source (or party) whose voice a claim is, through every `via`, and its publisher."""
-        voice = claim.source if claim.via is None else _first_voice(claim.via, siblings)
+        """The source (or party) whose voice a claim is, through every `via`, and its publisher; none if it leads in a circle."""
+        if claim.via is None:
+            return claim.source, self.sources[claim.source].publisher
+        beginnings, reached = self._beginnings(claim.via, list(siblings))
+        if not beginnings:
+            return min(reached), None
+        # One of several, always the same, so that retelling never makes two voices of one.
+        voice = min(beginnings)
         return voice, self.sources[voice].publisher if voice in self.sources else voice
 
-
-def _first_voice(via: str, siblings: Iterable[Claim]) -> str:
-    """Where a chain of retelling begins: with whoever says it without passing it on, else anywhere on its circle."""
-    passed_on: dict[str, set[str]] = {}
-    first_hand: set[str] = set()
-    for sibling in siblings:
-        if sibling.via is None:
-            first_hand.add(sibling.source)
-        else:
-            passed_on.setdefault(sibling.source, set()).add(sibling.via)
-    reached: set[str] = set()
-    waiting = [via]
-    while waiting:
-        current = waiting.pop()
-        if current not in reached:
-            reached.add(current)
-            waiting += () if current in first_hand else passed_on.get(current, ())
-    # One of several, always the same, so that retelling never makes two voices of one.
-    return min(
-        (one for one in reached if one in first_hand or one not in passed_on), default=min(reached)
-    )
+    def _beginnings(self, via: str, siblings: Sequence[Claim]) -> tuple[set[str], set[str]]:
+        """Where chains of retelling begin, with whoever says it at first hand or is not on record; and all on the way."""
+        first_hand = {sibling.source for sibling in siblings if sibling.via is None}
+        passed_on: dict[str, set[str]] = {}
+        for sibling in siblings:
+            if sibling.via is not None and sibling.source not in first_hand:
+                passed_on.setdefault(sibling.source, set()).add(sibling.via)
+            publisher = self.sources[sibling.source].publisher
+            if publisher is not None and publisher not in self.sources:
+                # Who has it from a publisher has it from what that publisher says here.
+                passed_on.setdefault(publisher, set()).add(sibling.source)
+        reached: set[str] = set()
+        waiting = [via]
+        while waiting:
+            current = waiting.pop()
+            if current not in reached:
+                reached.add(current)
+                waiting += passed_on.get(current, ())
+        return {one for one in reached if one not in passed_on}, reached

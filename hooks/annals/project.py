@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,10 @@ from pydantic import BaseModel
 from annals.dates import Moment, parse_moment
 from annals.diagnostics import Report, Span
 from annals.load import Steps
+from annals.options import Spec
 from annals.record import Record, Settings, read_record
 from annals.schema import NESTED_FIELDS, PROSE_FIELDS
+from annals.text_files import decode
 
 CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
@@ -48,7 +50,7 @@ class Project:
     root: Path
     record: Record
     pages: tuple[Page, ...]
-    blocks: frozenset[str] = frozenset()
+    blocks: Mapping[str, Spec] = field(default_factory=dict)
 
     def prose(self) -> Iterator[tuple[str, Any, str]]:
         """Every text that may hold references: (file, where, text); `where` is for `span`."""
@@ -80,41 +82,90 @@ def _texts(record: BaseModel, path: Steps) -> Iterator[tuple[Steps, str]]:
             yield (*path, name), text
     for name in NESTED_FIELDS.get(type(record), ()):
         below = getattr(record, name)
+        members: Iterable[tuple[Steps, Any]]
         if isinstance(below, BaseModel):
-            yield from _texts(below, (*path, name))
+            members = [((name,), below)]
         else:
-            for index, member in enumerate(below):
-                yield from _texts(member, (*path, name, index))
+            pairs = below.items() if isinstance(below, dict) else enumerate(below)
+            members = (((name, key), member) for key, member in pairs)
+        for steps, member in members:
+            # A column that is only an id, and a cell that is only a value, hold no prose.
+            if isinstance(member, BaseModel):
+                yield from _texts(member, (*path, *steps))
 
 
 def read_project(
     root: Path,
     report: Report,
     extra: Mapping[str, Any] | None = None,
-    blocks: frozenset[str] = frozenset(),
+    blocks: Mapping[str, Spec] | None = None,
 ) -> Project:
     """The project in a folder; `extra` is the config's `extra.annals`, read from its mkdocs.yml if not given."""
-    config = read_config(root)
-    extra = extra if extra is not None else (config.get("extra") or {}).get("annals") or {}
+    config = read_config(root, report)
+    extra = extra if extra is not None else _settings(config, report)
     name = str(extra.get("data", "data"))
     folder = root / name
     settings = Settings(
         as_of=as_of(root, folder, extra, report),
-        kinds=dict(extra.get("kinds") or {}),
+        kinds=_kinds(extra, report),
         published=published(folder),
     )
     record = read_record(folder, settings, report, shown_as=name)
     docs = root / str(config.get("docs_dir") or "docs")
-    return Project(root, record, tuple(_pages(root, docs)), blocks)
+    return Project(root, record, tuple(_pages(root, docs, report)), blocks or {})
 
 
-def read_config(root: Path) -> dict[str, Any]:
+def read_config(root: Path, report: Report) -> dict[str, Any]:
     """The project's mkdocs.yml as plain data; tags such as `!ENV`, which only the engine resolves, read as None."""
     path = root / CONFIG
     if not path.is_file():
         return {}
-    found = yaml.load(path.read_text("utf-8"), _ConfigLoader)  # noqa: S506 - a SafeLoader below
+    text, wrong = decode(CONFIG, path.read_bytes())
+    if wrong is not None:
+        report.found.add(wrong)
+    try:
+        found = yaml.load(text, _ConfigLoader)  # noqa: S506 - a SafeLoader below
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        span = Span(CONFIG, line, column, line, column + 1)
+        report.add(
+            span,
+            "bad-settings",
+            "the project's settings are not YAML",
+            "check the quotes, the brackets and the indentation here and just above",
+        )
+        return {}
     return found if isinstance(found, dict) else {}
+
+
+def _settings(config: Mapping[str, Any], report: Report) -> dict[str, Any]:
+    """The part of the settings that is ours: `extra.annals`."""
+    extra = config.get("extra") or {}
+    found = extra.get("annals") if isinstance(extra, dict) else extra
+    if found is not None and not isinstance(found, dict):
+        _bad_setting(
+            report,
+            "extra.annals is no mapping",
+            "write 'annals:' with lines such as 'data: data' below it",
+        )
+    return found if isinstance(found, dict) else {}
+
+
+def _kinds(extra: Mapping[str, Any], report: Report) -> dict[str, str]:
+    kinds = extra.get("kinds") or {}
+    if not isinstance(kinds, dict):
+        _bad_setting(
+            report,
+            "extra.annals.kinds is no mapping",
+            "write a line 'id: Name' for each lane of the timeline",
+        )
+        return {}
+    return {str(key): str(name) for key, name in kinds.items()}
+
+
+def _bad_setting(report: Report, message: str, note: str) -> None:
+    report.add(Span(CONFIG, 1, 1, 1, 1), "bad-settings", message, note)
 
 
 class _ConfigLoader(yaml.SafeLoader):
@@ -127,9 +178,13 @@ _ConfigLoader.add_multi_constructor(
 )
 
 
-def _pages(root: Path, docs: Path) -> Iterator[Page]:
+def _pages(root: Path, docs: Path, report: Report) -> Iterator[Page]:
     for path in sorted(docs.rglob("*.md"), key=lambda path: path.as_posix()):
-        yield Page(path.relative_to(root).as_posix(), path.read_text("utf-8", errors="replace"))
+        name = path.relative_to(root).as_posix()
+        text, wrong = decode(name, path.read_bytes())
+        if wrong is not None:
+            report.found.add(wrong)
+        yield Page(name, text)
 
 
 def published(folder: Path) -> frozenset[str]:
@@ -137,7 +192,7 @@ def published(folder: Path) -> frozenset[str]:
     path = folder / PUBLISHED
     if not path.is_file():
         return frozenset()
-    lines = (line.strip() for line in path.read_text("utf-8").splitlines())
+    lines = (line.strip() for line in path.read_text("utf-8", errors="replace").splitlines())
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 

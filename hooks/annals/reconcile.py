@@ -86,6 +86,8 @@ def settle(key: str, claims: Sequence[Claim], scene: Scene) -> Finding:
 
 def best(claims: Sequence[Claim], scene: Scene) -> Claim:
     """The claim that is printed where all agree: best tier, then narrowest, latest issue, source id (7)."""
+    if len(claims) == 1:
+        return claims[0]
     said = [claim for claim in claims if claim.value and claim.value.text not in ABSENT]
     compared = [claim for claim in said if claim.value and claim.value.comparable]
     return min(compared or said or claims, key=lambda claim: _preference(claim, scene))

@@ -16,14 +16,17 @@ ROLES = ("value", "diff", "ratio", "rank")
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ONE_CITATION = rf"@{_ID}(?:,[^\[\];@]*)?"
 CITATION = rf"\[(?P<cites>{_ONE_CITATION}(?:;\s*{_ONE_CITATION})*)\]"
-ROLE = r"\{(?P<role>[a-z]+)\}`(?P<argument>[^`]+)`"
-CHECKED = r"\[(?P<words>[^\[\]]+)\]\{check=(?:\"(?P<check>[^\"]*)\"|'(?P<check_>[^']*)')\}"
-LINK = rf"\[(?P<label>[^\[\]]+)\]\[(?P<target>{_ID})\]"
+# A reference may be wrapped, and ends with its paragraph at the latest.
+_SAME_PARAGRAPH = r"(?!\n[ \t]*\n)"
+_LABEL = rf"(?:{_SAME_PARAGRAPH}[^\[\]])+"
+ROLE = rf"\{{(?P<role>[a-z]+)\}}`(?P<argument>(?:{_SAME_PARAGRAPH}[^`])+)`"
+CHECKED = rf"\[(?P<words>{_LABEL})\]\{{check=(?:\"(?P<check>[^\"]*)\"|'(?P<check_>[^']*)')\}}"
+LINK = rf"\[(?P<label>{_LABEL})\]\[(?P<target>{_ID})\]"
 MISPLACED = r"\{[^{}\n]*\bcheck\s*="
 # Fences may be indented, as inside of lists.
 FENCE = r"^[ \t]*(?P<fence>(?:`{3,}|~{3,}))[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[ \t]*$"
-CODE = r"(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-BLOCK = r"^/{3,}[ \t]*(?P<block>[a-z][a-z-]*)(?:[ \t]*\|[ \t]*(?P<title>[^\n]*))?[ \t]*$"
+CODE = rf"(?P<ticks>`+)(?!`)(?:{_SAME_PARAGRAPH}.)+?(?<!`)(?P=ticks)(?!`)"
+BLOCK = r"^/{3,}[ \t]*(?P<block>[a-z][a-z-]*)(?:[ \t]*\|[ \t]*(?P<title>[^\n]*))?[ \t]*$(?P<options>(?:\n(?: {4}|\t)[^\n]*)*)"
 
 _PARTS = (
     FENCE,
@@ -58,7 +61,11 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One reference: its kind, its argument as written, and the half-open stretch of characters that holds the argument."""
+    """One reference: its kind, its argument as written, and the half-open stretch of characters that holds the argument.
+
+    `place` is a citation's place, or what stands behind a block's bar; `words` are those that a check or a link is about, a role's
+    name, or the lines of a block's options.
+    """
 
     kind: Kind
     argument: str
@@ -121,13 +128,8 @@ def _read(match: re.Match[str], offset: int) -> Iterator[Reference]:
         )
     elif groups["block"]:
         start, stop = match.span("block")
-        yield Reference(
-            "block",
-            groups["block"],
-            offset + start,
-            offset + stop,
-            place=(groups["title"] or "").strip(),
-        )
+        title, options = (groups["title"] or "").strip(), groups["options"].lstrip("\n")
+        yield Reference("block", groups["block"], offset + start, offset + stop, title, options)
     elif match.group().startswith("{"):
         yield Reference("misplaced", match.group(), offset + match.start(), offset + match.end())
 

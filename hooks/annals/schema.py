@@ -115,7 +115,10 @@ ConditionValue = Annotated[str, Field(min_length=1, max_length=60)]
 
 
 class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=False)
+    # The adapters of `load` build what they need; building each model by itself as well takes longer than a small check.
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=False, defer_build=True
+    )
 
 
 class Levels(_Model):
@@ -505,11 +508,14 @@ PROSE_FIELDS: dict[type[BaseModel], tuple[str, ...]] = {
     Source: ("caution", "note"),
     FactFile: ("note",),
     Table: ("note",),
+    Column: ("note",),
     Row: ("note",),
+    Cell: ("note",),
     Claim: ("note", "outcome"),
 }
 # Where records with prose stand inside others.
 NESTED_FIELDS: dict[type[BaseModel], tuple[str, ...]] = {
     FactFile: ("source", "claims", "tables"),
-    Table: ("rows",),
+    Table: ("columns", "rows"),
+    Row: ("values",),
 }

@@ -8,19 +8,16 @@ bytes that are not UTF-8, control characters, several documents.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import yaml
 
 from annals.diagnostics import Diagnostic, Span
-from annals.yaml_places import places
+from annals.text_files import decode
+from annals.yaml_document import Data, Document, compose
 from annals.yaml_syntax import syntax_error
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 64
-Path = tuple[str | int, ...]
-Data = str | list["Data"] | dict[str, "Data"]
 
 # Control characters, line breaks that editors and YAML count differently, and marks that have no width or reorder text on screen.
 # U+200C and U+200D stay: some scripts and emoji are written with them.
@@ -28,111 +25,11 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 # Complaints after which a file's data would be others than its author meant.
-_FATAL = {"too-deep", "alias"}
+_FATAL = {"alias", "control-character", "too-deep"}
 # Where an anchor, an alias or a tag may begin; a hit only means that the slow look below is taken.
 # The sign comes first in the pattern, which then looks at nothing else.
 _SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:-][&*!])\S")
 _DEEP_LINE = re.compile(r"^[ ?:\t-]{80}", re.MULTILINE)
-
-
-@dataclass(slots=True)
-class Document:
-    """One file's text and plain data; positions are looked up in its node tree when somebody asks."""
-
-    file: str
-    text: str
-    data: Data | None
-    _root: yaml.Node | None = None
-    _lines: list[str] | None = field(default=None, repr=False)
-    _kept: dict[Path, int] = field(default_factory=dict, repr=False)
-
-    @property
-    def lines(self) -> list[str]:
-        """The lines as an editor counts them."""
-        if self._lines is None:
-            self._lines = self.text.split("\n")
-        return self._lines
-
-    def forget_nodes(self) -> None:
-        """Let go of the node tree; it is made anew from the text when a place is asked for.
-
-        A tree takes some twenty times its text's memory, and most files are never complained of.
-        """
-        self._root = None
-
-    def span(self, path: Path, *, key: bool = False) -> Span:
-        """The stretch of the value at `path`, or of its key; of the nearest parent where it does not exist."""
-        node, key_node = self._find(path)
-        shown = key_node if key and key_node is not None else node
-        if shown is None:
-            return Span(self.file, 1, 1, 1, 1)
-        return self.node_span(shown)
-
-    def line(self, path: Path) -> int:
-        """The line of the value at `path`, from 1."""
-        kept = self._kept.get(path)
-        return self._start(path) if kept is None else kept
-
-    def keep_lines(self, paths: Iterable[Path]) -> None:
-        """Note the lines of these places, which are wanted when the nodes are gone."""
-        self._kept = {path: self._start(path) for path in paths}
-
-    def _start(self, path: Path) -> int:
-        node, _ = self._find(path)
-        return 1 if node is None else node.start_mark.line + 1
-
-    def offset_span(self, path: Path, start: int, stop: int) -> Span:
-        """The stretch of the characters [start, stop) of the text at `path`, whatever style it is written in."""
-        node, _ = self._find(path)
-        if not isinstance(node, yaml.ScalarNode):
-            return self.span(path)
-        found = places(self.text, node)
-        if start >= len(found):
-            return self.node_span(node)
-        first, last = found[start], found[max(start, min(stop, len(found)) - 1)]
-        line, column = self._position(first)
-        end_line, end_column = self._position(last + 1)
-        return Span(self.file, line, column, end_line, end_column)
-
-    def _position(self, index: int) -> tuple[int, int]:
-        line = self.text.count("\n", 0, index)
-        start = self.text.rfind("\n", 0, index) + 1
-        return line + 1, index - start + 1
-
-    def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
-        if self._root is None and self.data is not None:
-            self._root = _compose(self.text)
-        node, key_node = self._root, None
-        for step in path:
-            below: yaml.Node | None = None
-            if isinstance(node, yaml.MappingNode):
-                for candidate, value in node.value:
-                    # Of a key that stands twice, the first one is read.
-                    if candidate.value == step:
-                        key_node, below = candidate, value
-                        break
-            elif (
-                isinstance(node, yaml.SequenceNode)
-                and isinstance(step, int)
-                and step < len(node.value)
-            ):
-                key_node, below = None, node.value[step]
-            if below is None:
-                break
-            node = below
-        return node, key_node
-
-    def node_span(self, node: yaml.Node) -> Span:
-        """The stretch of one node."""
-        start, end = node.start_mark, node.end_mark
-        line, column = start.line + 1, start.column + 1
-        if isinstance(node, yaml.ScalarNode) and start.line == end.line:
-            return Span(self.file, line, column, line, max(end.column + 1, column + 1))
-        # A mapping or a long text is underlined on its first line only.
-        stop = (
-            len(self.lines[start.line].rstrip()) + 1 if start.line < len(self.lines) else column + 1
-        )
-        return Span(self.file, line, column, line, max(stop, column + 1))
 
 
 def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
@@ -147,21 +44,9 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
             f"the file has {len(raw):,} bytes, more than {MAX_BYTES:,}",
             "split it: any number of files may stand in a folder",
         )
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return _refused(
-            file,
-            raw.decode("utf-8", "replace"),
-            line,
-            column,
-            "not-utf-8",
-            f"byte 0x{raw[error.start]:02x} is not UTF-8",
-            "save the file as UTF-8",
-        )
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text, wrong = decode(file, raw)
+    if wrong:
+        return Document(file, text, None), [wrong]
     control = _CONTROL.search(text)
     if control:
         line, column = _line_column(text, control.start())
@@ -179,7 +64,7 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
         if refused:
             return Document(file, text, None), refused
     try:
-        root = _compose(text)
+        root = compose(text)
     except yaml.MarkedYAMLError as error:
         return Document(file, text, None), [syntax_error(file, text, error)]
     if root is None:
@@ -198,27 +83,6 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
     if not any(diagnostic.rule in _FATAL for diagnostic in found):
         document.data = data
     return document, found
-
-
-class _Composer(yaml.CSafeLoader):
-    """libyaml's nodes without YAML's guess at what a scalar is: nobody asks for it, and it takes longer than all the rest."""
-
-    def resolve(self, *_: object) -> None:
-        """No tag."""
-
-    def descend_resolver(self, *_: object) -> None:
-        """Nothing to prepare."""
-
-    def ascend_resolver(self) -> None:
-        """Nothing to tidy up."""
-
-
-def _compose(text: str) -> yaml.Node | None:
-    loader = _Composer(text)
-    try:
-        return loader.get_single_node()
-    finally:
-        loader.dispose()
 
 
 def _refused(
@@ -308,6 +172,8 @@ def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnost
     """A node's plain data; complaints about its keys go to `found`, and reading goes on."""
     if node.__class__ is yaml.ScalarNode:
         text: str = node.value
+        if node.style == '"':
+            _escaped_control(document, node, found)
         return text
     if depth > MAX_DEPTH:
         found.append(
@@ -337,6 +203,8 @@ def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnost
             )
             continue
         name: str = key.value
+        if key.style == '"':
+            _escaped_control(document, key, found)
         if name == "<<" and not key.style:
             found.append(
                 Diagnostic(
@@ -363,3 +231,18 @@ def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnost
         members[name] = _plain(document, value, depth + 1, found)
         first[name] = key
     return members
+
+
+def _escaped_control(document: Document, node: yaml.Node, found: list[Diagnostic]) -> None:
+    """What the text of the file may not hold, an escape must not bring in."""
+    control = _CONTROL.search(node.value)
+    if control:
+        found.append(
+            Diagnostic(
+                document.node_span(node),
+                "control-character",
+                f"an escape stands for an invisible character here (U+{ord(control.group()):04X})",
+                "error",
+                ("delete it",),
+            )
+        )

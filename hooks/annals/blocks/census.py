@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from annals.blocks.reader_words import READ, TIERS
 from annals.blocks.spec import BlockSpec, Options, rendered
 from annals.census import census
+from annals.reader_words import READ, TIERS
 from annals.site import Context, Site
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from annals.answers import Refusal, one
-from annals.blocks.reader_words import ordered
-from annals.blocks.spec import BlockSpec, Options, rendered, word
+from annals.blocks.spec import BlockSpec, Options, all_of, names_one_of, rendered, word
 from annals.blocks.views import finding_view, placement_view
+from annals.reader_words import ordered
 from annals.site import Context, Site
 
 
@@ -79,6 +79,7 @@ BLOCKS = (
         "each contradiction with its sides and its ruling",
         differs,
         {"property": word, "subject": word},
+        all_of(names_one_of("entities", "subject"), names_one_of("properties", "property")),
     ),
     BlockSpec("unplaced", "statements whose test conditions are unknown", unplaced),
     BlockSpec("lookalikes", "what looks like a disagreement and is none", lookalikes),

@@ -6,9 +6,19 @@ from typing import Any
 
 from markupsafe import Markup
 
-from annals.blocks.reader_words import ordered
-from annals.blocks.spec import BlockSpec, Options, references, rendered, word, words
+from annals.blocks.spec import (
+    BlockSpec,
+    Options,
+    all_of,
+    means_findings,
+    names_one_of,
+    references,
+    rendered,
+    word,
+    words,
+)
 from annals.blocks.views import claim_view, event_view, finding_view
+from annals.reader_words import ordered
 from annals.schema import Entity
 from annals.site import Context, Site
 
@@ -27,10 +37,7 @@ def entity(site: Site, options: Options, context: Context) -> Markup:
     """One entity: what it is, its events, its findings, what was promised, predicted or shown of it, and what is part of it."""
     record = site.record
     key = options["argument"]
-    found = record.entities.get(key)
-    if found is None:
-        msg = f"no entity has the id '{key}'"
-        raise ValueError(msg)
+    found = record.entities[key]
     findings = ordered(record, record.findings_of.get(key, ()))
     own = [finding_view(site, finding) for finding in findings if finding.subject == key]
     compared = [finding_view(site, finding) for finding in findings if finding.subject != key]
@@ -147,6 +154,7 @@ BLOCKS = (
         "one entity with all that is claimed of it, named after the bar",
         entity,
         {"argument": word},
+        names_one_of("entities"),
     ),
     BlockSpec("entities", "all entities, by kind", entities, {"kind": words}),
     BlockSpec(
@@ -154,6 +162,11 @@ BLOCKS = (
         "findings with their claims",
         findings,
         {"subject": word, "property": word, "only": references},
+        all_of(
+            means_findings,
+            names_one_of("entities", "subject"),
+            names_one_of("properties", "property"),
+        ),
     ),
     BlockSpec("properties", "all that can be claimed, with its meaning", properties),
 )

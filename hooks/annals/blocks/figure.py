@@ -7,32 +7,23 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from annals.answers import Refusal, printed_text, settled, unlike_conditions
-from annals.blocks.reader_words import conditions, value_classes
 from annals.blocks.results import middle
 from annals.blocks.spec import BlockSpec, Options, line, references, rendered
-from annals.findings import Finding
+from annals.reader_words import conditions, value_classes
+from annals.record import Record
 from annals.site import Context, Site
 
 ROW = 34  # pixels a bar takes, label above it included
 
 
-def figure(site: Site, options: Options, context: Context) -> Markup:
-    """Bars of findings that may stand beside each other; what may not is refused."""
+def figure(site: Site, options: Options, _context: Context) -> Markup:
+    """Bars of findings that may stand beside each other."""
     record = site.record
-    chosen: list[Finding] = []
-    for reference in options["only"]:
-        answer = settled(record, reference)
-        if isinstance(answer, Refusal):
-            context.problems.append(answer)
-            continue
-        chosen.append(answer)
-    refused = unlike_conditions(record, chosen)
-    if refused is not None:
-        context.problems.append(refused)
+    chosen = [record.select(reference)[0] for reference in options["only"]]
     numbers = {finding.id: number for finding in chosen if (number := middle(finding)) is not None}
     longest = max([Decimal(number) for number in numbers.values()], default=Decimal(0))
-    definition = record.properties.get(chosen[0].property) if chosen else None
-    if definition is not None and definition.range is not None and definition.scale == "%":
+    definition = record.properties[chosen[0].property]
+    if definition.range is not None and definition.scale == "%":
         longest = Decimal(definition.range[1])
     rows = [
         {
@@ -52,13 +43,27 @@ def figure(site: Site, options: Options, context: Context) -> Markup:
         rows=rows,
         caption=options["caption"],
         height=len(rows) * ROW,
-        unit=definition.unit if definition else "",
-        name=definition.name if definition else "",
+        unit=definition.unit or "",
+        name=definition.name,
     )
+
+
+def refuse(record: Record, options: Options) -> list[Refusal]:
+    """Refuses bars of what is not decided, or was not measured alike, and a figure without a caption."""
+    missing = [name for name in ("only", "caption") if not options.get(name)]
+    refusals = [Refusal("bad-option", f"the block 'figure' needs '{name}'") for name in missing]
+    answers = [settled(record, reference) for reference in options.get("only", [])]
+    refusals += [answer for answer in answers if isinstance(answer, Refusal)]
+    alike = unlike_conditions(record, [each for each in answers if not isinstance(each, Refusal)])
+    return refusals + ([alike] if alike else [])
 
 
 BLOCKS = (
     BlockSpec(
-        "figure", "findings as bars from zero", figure, {"only": references, "caption": line}
+        "figure",
+        "findings as bars from zero",
+        figure,
+        {"only": references, "caption": line},
+        refuse,
     ),
 )

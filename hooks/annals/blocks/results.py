@@ -8,10 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 from annals.answers import printed_text
-from annals.blocks.reader_words import condition_words, conditions, value_classes
-from annals.blocks.spec import BlockSpec, Options, line, rendered, word, words
+from annals.blocks.spec import BlockSpec, Options, all_of, line, names_one_of, rendered, word, words
 from annals.findings import Finding
 from annals.quantities import Quantity
+from annals.reader_words import condition_words, conditions, value_classes
 from annals.schema import Property
 from annals.site import Context, Site
 
@@ -29,10 +29,7 @@ def benchmark(site: Site, options: Options, _context: Context) -> Markup:
     """One measured property: what it measures, and all results, one table for each set of like conditions."""
     record = site.record
     key = options["argument"]
-    definition = record.properties.get(key)
-    if definition is None:
-        msg = f"no property has the id '{key}'"
-        raise ValueError(msg)
+    definition = record.properties[key]
     columns: dict[tuple[tuple[str, str], ...] | None, list[Finding]] = {}
     for finding in record.findings_on.get(key, ()):
         columns.setdefault(column_key(finding, definition), []).append(finding)
@@ -156,9 +153,7 @@ def results(site: Site, options: Options, _context: Context) -> Markup:
     for key in options.get("properties") or sorted(
         {finding.property for finding in chosen}, key=lambda key: order[key]
     ):
-        definition = record.properties.get(key)
-        if definition is None:
-            continue
+        definition = record.properties[key]
         mine = [finding for finding in chosen if finding.property == key]
         for column in sorted(
             {column_key(finding, definition) for finding in mine} - {None}, key=str
@@ -234,6 +229,7 @@ BLOCKS = (
         "one measured property with all its results, named after the bar",
         benchmark,
         {"argument": word},
+        names_one_of("properties"),
     ),
     BlockSpec("benchmarks", "all measured properties", benchmarks),
     BlockSpec(
@@ -241,5 +237,10 @@ BLOCKS = (
         "a matrix of results",
         results,
         {"by": word, "properties": words, "subjects": words, "caption": line},
+        all_of(
+            names_one_of("entities", "by"),
+            names_one_of("properties", "properties"),
+            names_one_of("entities", "subjects"),
+        ),
     ),
 )

@@ -6,9 +6,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from annals.blocks.reader_words import TIERS
-from annals.blocks.spec import BlockSpec, Options, rendered, word
+from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, word
 from annals.blocks.views import brief, claim_view, source_view
+from annals.reader_words import TIERS
 from annals.reconcile import TIERS as TIER_ORDER
 from annals.site import Context, Site, claim_anchor
 
@@ -17,9 +17,6 @@ def source(site: Site, options: Options, context: Context) -> Markup:
     """One source: what it is, a caution if it needs one, its claims, and what is said against them."""
     record = site.record
     key = options["argument"]
-    if key not in record.sources:
-        msg = f"no source has the id '{key}'"
-        raise ValueError(msg)
     claims = record.claims_by_source.get(key, [])
     rows: list[dict[str, Any]] = []
     for claim in claims:
@@ -87,6 +84,7 @@ BLOCKS = (
         "one source with all that it claims, named after the bar",
         source,
         {"argument": word},
+        names_one_of("sources"),
     ),
     BlockSpec("sources", "all sources, by weight", sources),
 )

@@ -10,24 +10,78 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from annals.answers import Refusal, one
 from annals.dates import human, iso, precision_note
+from annals.diagnostics import did_you_mean
 from annals.markdown.tokens import citation, href
+from annals.record import Record
 from annals.site import Context, Site
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 Options = Mapping[str, Any]
+Refuse = Callable[[Record, Options], list[Refusal]]
+
+
+def nothing(_record: Record, _options: Options) -> list[Refusal]:
+    """Nothing is wrong with options that name nothing."""
+    return []
+
+
+def names_one_of(kind: str, option: str = "argument") -> Refuse:
+    """What refuses an option (what stands behind the bar, if none is named) that holds an id which none of a kind has."""
+
+    def refuse(record: Record, options: Options) -> list[Refusal]:
+        known = getattr(record, kind)
+        if option == "argument" and option not in options:
+            return [
+                Refusal("bad-option", "the block needs an id behind a bar", ("write '/// … | id'",))
+            ]
+        found = options.get(option, [])
+        keys = found if isinstance(found, list) else [found]
+        return [_unknown(kind, key, known) for key in keys if key not in known]
+
+    return refuse
+
+
+def all_of(*refusing: Refuse) -> Refuse:
+    """What several functions refuse, one after the other."""
+
+    def refuse(record: Record, options: Options) -> list[Refusal]:
+        return [refusal for each in refusing for refusal in each(record, options)]
+
+    return refuse
+
+
+def means_findings(record: Record, options: Options) -> list[Refusal]:
+    """Refuses references in `only` that do not mean one finding."""
+    answers = [one(record, reference) for reference in options.get("only", [])]
+    return [answer for answer in answers if isinstance(answer, Refusal)]
+
+
+_SINGULAR = {"entities": "entity", "events": "event", "properties": "property", "sources": "source"}
+
+
+def _unknown(kind: str, key: str, known: Mapping[str, object]) -> Refusal:
+    near = did_you_mean(key, known)
+    rule = f"unknown-{_SINGULAR[kind]}" if kind != "events" else "unknown-entity"
+    return Refusal(
+        rule,
+        f"no {_SINGULAR[kind]} has the id '{key}'",
+        (f"did you mean '{near}'?",) if near else (),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class BlockSpec:
-    """A block: its name, a sentence, its options (each with the function that reads it, or raises ValueError), and what renders it."""
+    """A block: its name, a sentence, its options (each with the function that reads it, or raises ValueError), what renders it, and what the record has against its options."""
 
     name: str
     sentence: str
     render: Callable[[Site, Options, Context], Markup]
     options: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
+    refuse: Refuse = nothing
 
 
 def word(found: Any) -> str:

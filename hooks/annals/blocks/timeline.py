@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from annals.blocks.spec import BlockSpec, Options, number, rendered, word
+from annals.blocks.spec import BlockSpec, Options, names_one_of, number, rendered, word
 from annals.blocks.views import event_view, finding_view
 from annals.dates import Moment
 from annals.schema import Event
@@ -57,10 +57,7 @@ def latest(site: Site, options: Options, _context: Context) -> Markup:
 def event(site: Site, options: Options, context: Context) -> Markup:
     """One event with its sources, and what is claimed of its date."""
     key = options["argument"]
-    found = site.record.events.get(key)
-    if found is None:
-        msg = f"no event has the id '{key}'"
-        raise ValueError(msg)
+    found = site.record.events[key]
     view = event_view(site, found)
     findings = [
         finding_view(site, finding)
@@ -88,6 +85,7 @@ BLOCKS = (
         "events under their years, newest first",
         timeline,
         {"year": number, "about": word, "kind": word},
+        names_one_of("entities", "about"),
     ),
     BlockSpec(
         "latest",
@@ -95,5 +93,7 @@ BLOCKS = (
         latest,
         {"count": number, "importance": number},
     ),
-    BlockSpec("event", "one event, named after the bar", event, {"argument": word}),
+    BlockSpec(
+        "event", "one event, named after the bar", event, {"argument": word}, names_one_of("events")
+    ),
 )

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from annals.answers import calculated, calculated_text, printed_text, said
-from annals.blocks.reader_words import (
+from annals.claims import Claim
+from annals.dates import parse_moment
+from annals.findings import Finding
+from annals.reader_words import (
     KINDS,
     READ,
     STATEMENTS,
@@ -16,9 +19,6 @@ from annals.blocks.reader_words import (
     support_words,
     value_classes,
 )
-from annals.claims import Claim
-from annals.dates import parse_moment
-from annals.findings import Finding
 from annals.schema import Event
 from annals.site import Site, anchor
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 
 from annals.dates import human, parse_moment
 from annals.markdown.tokens import href
+from annals.reader_words import READ
 
 if TYPE_CHECKING:
     from annals.schema import Source
     from annals.site import Site
-
-READ = {"full": "Read in full", "part": "Read in part", "not-opened": "Not opened"}
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ def _entry(site: Site, cited: Cited) -> Iterator[str]:
     if by:
         yield f'<span class="publisher">{escape(by)}</span>,'
     yield f'<span class="issued">{escape(_issued(source))}</span>.'
-    yield f'<span class="read">{READ[source.read]}.</span>'
+    yield f'<span class="read">{READ[source.read].capitalize()}.</span>'
     for url, words in ((source.url, "Original"), (source.archive, "Archived copy")):
         if url is not None:
             address = escape(followed(url))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from textwrap import dedent
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
 from xml.etree.ElementTree import Element, SubElement
 
-import yaml
 from markdown import Markdown
 from markdown.util import AtomicString
 from markupsafe import Markup
@@ -18,12 +16,11 @@ from annals.answers import Refusal
 from annals.diagnostics import did_you_mean
 from annals.markdown.marks import BlockElement, Marks
 from annals.markdown.printed import Printed
+from annals.options import ARGUMENT, read_options, written_options
 
 if TYPE_CHECKING:
     from annals.blocks.spec import BlockSpec
 
-ARGUMENT = "argument"
-_UNREADABLE = ""
 _REFUSED = Markup('<p class="refused">{}</p>')
 
 
@@ -46,26 +43,9 @@ class SiteBlock(Block):
         marks: Marks = self.config["marks"]()
         marks.context.seen.append(("block", self.NAME))
         written = options if not arg else {**options, ARGUMENT: arg}
-        for name, found in written.items():
-            refusal = self._option(name, found)
-            if refusal is not None:
-                self._refusals.append(refusal)
+        self._read, self._refusals = read_options(self.spec, written)
+        self._refusals += self.spec.refuse(marks.site.record, self._read)
         return True
-
-    def _option(self, name: str, found: Any) -> Refusal | None:
-        """Read one option; the reason if it is not one."""
-        if name == _UNREADABLE:
-            return Refusal(
-                "bad-option", f"the options of '{self.NAME}' cannot be read", (str(found),)
-            )
-        read = self.spec.options.get(name)
-        if read is None:
-            return _unknown_option(self.NAME, name, self.spec.options)
-        try:
-            self._read[name] = read(found)
-        except ValueError as complaint:
-            return Refusal("bad-option", f"'{name}' of the block '{self.NAME}': {complaint}")
-        return None
 
     def on_create(self, parent: Element) -> Element:
         """The element that holds the block's mark."""
@@ -104,7 +84,7 @@ class SiteBlocks(BlocksProcessor):
         header = self.yaml_line.match(block)
         if header is None:
             return {}, block
-        return _options(dedent(header[0])), block[header.end() :]
+        return written_options(header[0]), block[header.end() :]
 
     def test(self, parent: Element, block: str) -> bool:
         """Whether a block starts or goes on here; a name that nothing has is noted."""
@@ -145,25 +125,3 @@ def register(md: Markdown, blocks: Iterable[type[SiteBlock]], marks: Callable[[]
     md.registerExtension(resets)
     md.parser.blockprocessors.register(manager, "blocks", 89.99)
     md.treeprocessors.register(BlocksTreeprocessor(md, manager), "blocks_on_inline_end", 19.99)
-
-
-def _options(written: str) -> dict[str, Any]:
-    """Options as text, or lists of texts; under a name that none has, why they cannot be read."""
-    try:
-        found = yaml.load(written, yaml.BaseLoader)  # noqa: S506 - it makes nothing but text, lists and mappings
-    except yaml.YAMLError as error:
-        return {_UNREADABLE: " ".join(str(error).split())}
-    if found is None:
-        return {}
-    if not isinstance(found, dict):
-        return {_UNREADABLE: "lines such as 'name: value' are expected"}
-    return {str(name): value for name, value in found.items()}
-
-
-def _unknown_option(block: str, name: str, options: Mapping[str, Any]) -> Refusal:
-    if name == ARGUMENT:
-        return Refusal("bad-option", f"the block '{block}' takes nothing after '|'")
-    near = did_you_mean(name, options)
-    known = ", ".join(option for option in options if option != ARGUMENT) or "none"
-    note = f"did you mean '{near}'?" if near else f"its options are: {known}"
-    return Refusal("bad-option", f"the block '{block}' has no option '{name}'", (note,))

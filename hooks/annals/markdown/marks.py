@@ -24,7 +24,7 @@ CHECKED, REFUSED = "checked", "refused"
 # From the private use area: neither a letter, so that words beside a mark end there, nor anything that a pattern looks for.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}(?P<key>[0-9a-f]{{24}})n(?P<number>[0-9]{{1,9}}){_CLOSE}")
-_ALONE = re.compile(f"<div>({_MARK.pattern})</div>")
+_STANDING = re.compile(f"(?P<start><div>)?{_MARK.pattern}(?P<end></div>)?")
 _SPACED = re.compile(f"(?P<space> ?){_MARK.pattern}")
 # What is cleaned has its '<' and '>' escaped everywhere else, in attributes too.
 _IN_TAG = re.compile(f"<[^<>]*{_OPEN}[^<>]*>")
@@ -89,8 +89,7 @@ class Marks:
         if self.printed:
             html = _IN_TAG.sub(lambda tag: _MARK.sub(self._text, tag[0]), html)
             html = _LINK.sub(self._link, html)
-            html = _ALONE.sub(self._block, html)
-            html = _MARK.sub(self._html, html)
+            html = _STANDING.sub(self._html, html)
         for printed in self.printed:
             if printed.block:
                 self.context.anchors.update(_ID.findall(printed.linked))
@@ -124,11 +123,11 @@ class Marks:
 
     def _html(self, mark: re.Match[str]) -> str:
         printed = self._meant(mark)
-        return str(printed.html) if printed else mark[0]
-
-    def _block(self, alone: re.Match[str]) -> str:
-        printed = self._meant(alone)
-        return str(printed.html) if printed and printed.block else alone[0]
+        if printed is None:
+            return mark[0]
+        if printed.block and mark["start"] and mark["end"]:
+            return str(printed.html)
+        return f"{mark['start'] or ''}{printed.html}{mark['end'] or ''}"
 
     def _link(self, link: re.Match[str]) -> str:
         """A link in which no other stands: values lose theirs, citations come after it."""

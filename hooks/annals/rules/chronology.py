@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from annals.answers import Refusal, one
-from annals.dates import Moment, human, parse_moment
+from annals.dates import Moment, parse_moment
 from annals.diagnostics import Report
 from annals.findings import Finding
 from annals.load import Held, Steps
@@ -83,7 +83,7 @@ def event_date(project: Project, report: Report) -> None:
         if not claimed:
             continue
         if not any(own.meets(moment) for moment in claimed):
-            said = " or ".join(dict.fromkeys(human(moment) for moment in claimed))
+            said = " or ".join(dict.fromkeys(moment.text for moment in claimed))
             report.add(
                 record.loaded.span(held.file, when),
                 "event-date-disagrees",

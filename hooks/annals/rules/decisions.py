@@ -21,33 +21,27 @@ def bad_ruling(project: Project, report: Report) -> None:
     for held in record.loaded.rulings:
         ruling = held.record
         span = record.loaded.span(held.file, (*held.path, "id"))
-        named = [
-            ruling.finding is not None,
-            ruling.findings is not None,
-            ruling.pattern is not None,
-        ]
-        if sum(named) != 1:
-            report.add(
-                span,
-                "bad-ruling",
-                f"the ruling '{ruling.id}' names {'no finding' if not any(named) else 'its findings in two ways'}",
-                "give exactly one of 'finding', 'findings' and 'pattern'",
-            )
-        decided = [ruling.prefer is not None, ruling.rerun, ruling.computed, ruling.open]
-        if sum(decided) != 1:
-            report.add(
-                span,
-                "bad-ruling",
-                f"the ruling '{ruling.id}' decides {'nothing' if not any(decided) else 'more than one thing'}",
-                "give exactly one of 'prefer', 'rerun: yes', 'computed: yes' and 'open: yes'",
-            )
-        if not ruling.seen:
-            report.add(
-                span,
-                "bad-ruling",
-                f"the ruling '{ruling.id}' does not say which values it looked at",
-                'list the printed values: \'seen: ["39.9", "50.2"]\'',
-            )
+        for message, note in _wrong_in(ruling):
+            report.add(span, "bad-ruling", f"the ruling '{ruling.id}' {message}", note)
+
+
+def _wrong_in(ruling: Ruling) -> list[tuple[str, str]]:
+    named = [ruling.finding is not None, ruling.findings is not None, ruling.pattern is not None]
+    decided = [ruling.prefer is not None, ruling.rerun, ruling.computed, ruling.open]
+    wrong = []
+    if sum(named) != 1:
+        how = "its findings in two ways" if any(named) else "no finding"
+        wrong.append((f"names {how}", "give exactly one of 'finding', 'findings' and 'pattern'"))
+    if sum(decided) != 1:
+        what = "more than one thing" if any(decided) else "nothing"
+        note = "give exactly one of 'prefer', 'rerun: yes', 'computed: yes' and 'open: yes'"
+        wrong.append((f"decides {what}", note))
+    if ruling.because.strip() in ("…", "..."):
+        wrong.append(("gives no reason", "say in 'because' why, for readers"))
+    if not ruling.seen:
+        note = 'list the printed values: \'seen: ["39.9", "50.2"]\''
+        wrong.append(("does not say which values it looked at", note))
+    return wrong
 
 
 def stale_ruling(project: Project, report: Report) -> None:
@@ -55,7 +49,8 @@ def stale_ruling(project: Project, report: Report) -> None:
     record = project.record
     scene = _scene(record)
     for held, findings in _ruled(record):
-        for finding in findings:
+        # Where nothing is contradicted, the ruling is needless, whatever it has seen.
+        for finding in (finding for finding in findings if finding.kind):
             for claim in unseen(held.record, finding, scene):
                 report.add(
                     _seen_span(record, held),
@@ -69,7 +64,6 @@ def stale_ruling(project: Project, report: Report) -> None:
                 prefer is not None
                 and prefer.source in record.sources
                 and prefer.source not in record.loaded.unread
-                and finding.kind
                 and chosen_by(held.record, finding, scene) is None
             ):
                 report.add(
@@ -164,6 +158,8 @@ def _ruled(record: Record) -> list[tuple[Held[Ruling], list[Finding]]]:
     """Each ruling with the findings that it decides, or names without need."""
     pairs = []
     for held in record.loaded.rulings:
+        if _wrong_in(held.record):
+            continue
         mine = [finding for finding in record.contradictions if finding.ruling == held.record.id]
         named = [record.findings[key] for key in named_by(held.record) if key in record.findings]
         pairs.append((held, mine + [finding for finding in named if finding not in mine]))

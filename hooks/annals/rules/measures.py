@@ -105,11 +105,17 @@ def _wrong_in(definition: Property) -> list[tuple[str, str]]:
         wrong.append(("type", f"the property '{definition.id}' is a choice without 'choices'"))
     if definition.type != "choice" and definition.choices:
         wrong.append(
-            ("choices", f"'{definition.id}' is of type {definition.type}: only a choice has 'choices'")
+            (
+                "choices",
+                f"'{definition.id}' is of type {definition.type}: only a choice has 'choices'",
+            )
         )
     if definition.range is not None and not numeric:
         wrong.append(
-            ("range", f"'{definition.id}' is of type {definition.type}: only numbers have a 'range'")
+            (
+                "range",
+                f"'{definition.id}' is of type {definition.type}: only numbers have a 'range'",
+            )
         )
     if definition.range is not None and Decimal(definition.range[0]) > Decimal(definition.range[1]):
         wrong.append(("range", f"the range of '{definition.id}' ends before it begins"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from annals.answers import Refusal, difference, one, rank, ratio, verdict
 from annals.diagnostics import Report, did_you_mean
+from annals.options import read_options, written_options
 from annals.project import Page, Project
 from annals.record import Record
 from annals.references import ROLES, Reference, find
@@ -27,8 +28,9 @@ def references(project: Project, report: Report) -> None:
     for _, where, text in project.prose():
         defined = {name.lower() for name in _DEFINITION.findall(text)} if "]:" in text else set()
         for reference in find(text):
-            refusal = _refusal(project, reference, where, defined)
-            if refusal is not None and not undecided(project.record, refusal, reference.argument):
+            for refusal in _refusals(project, reference, where, defined):
+                if undecided(project.record, refusal, reference.argument):
+                    continue
                 report.add(
                     project.span(where, reference.start, reference.stop),
                     refusal.rule,
@@ -37,9 +39,16 @@ def references(project: Project, report: Report) -> None:
                 )
 
 
-def _refusal(
+def _refusals(
     project: Project, reference: Reference, where: Any, defined: set[str]
-) -> Refusal | None:
+) -> list[Refusal]:
+    if reference.kind == "block":
+        return _block(project, reference, where)
+    refusal = _refusal(project, reference, defined)
+    return [refusal] if refusal is not None else []
+
+
+def _refusal(project: Project, reference: Reference, defined: set[str]) -> Refusal | None:
     record, argument = project.record, reference.argument
     if reference.kind == "citation":
         return (
@@ -54,13 +63,14 @@ def _refusal(
             if any(argument in known for known in (*groups, record.loaded.unread, defined))
             else _no("unknown-entity", "record", argument, record)
         )
-    if reference.kind == "block":
-        return _block(project, argument, where)
     if reference.kind == "misplaced":
         return Refusal(
             "check-misplaced",
             "this check belongs to no words",
-            ('write [the words]{check="a/x > b/x"}, with nothing between the brackets',),
+            (
+                'write [the words]{check="a/x > b/x"}, with nothing between the brackets',
+                "the words hold no brackets of their own: put citations and links behind it",
+            ),
         )
     if reference.kind == "unknown-role":
         near = did_you_mean(reference.words, ROLES)
@@ -76,25 +86,21 @@ def _refusal(
     return answer if isinstance(answer, Refusal) else None
 
 
-def _block(project: Project, name: str, where: Any) -> Refusal | None:
+def _block(project: Project, reference: Reference, where: Any) -> list[Refusal]:
+    name = reference.argument
     if not isinstance(where, Page):
-        return Refusal(
-            "unknown-block",
-            f"the block '{name}' cannot stand in a text of the data",
-            ("blocks belong in pages",),
-        )
-    if name in project.blocks or not project.blocks:
-        return None
-    near = did_you_mean(name, project.blocks)
-    return Refusal(
-        "unknown-block",
-        f"there is no block '{name}'",
-        (
-            f"did you mean '{near}'?"
-            if near
-            else f"the blocks are: {', '.join(sorted(project.blocks))}",
-        ),
-    )
+        message = f"the block '{name}' cannot stand in a text of the data"
+        return [Refusal("unknown-block", message, ("blocks belong in pages",))]
+    if not project.blocks:
+        return []
+    spec = project.blocks.get(name)
+    if spec is None:
+        near = did_you_mean(name, project.blocks)
+        known = f"the blocks are: {', '.join(sorted(project.blocks))}"
+        note = f"did you mean '{near}'?" if near else known
+        return [Refusal("unknown-block", f"there is no block '{name}'", (note,))]
+    read, refusals = read_options(spec, written_options(reference.words, reference.place))
+    return refusals + spec.refuse(project.record, read)
 
 
 def _no(rule: str, what: str, key: str, record: Record) -> Refusal:
@@ -145,6 +151,7 @@ RULES = (
         "a block is one of those that the generator has, and stands in a page",
         "prose",
     ),
+    Rule("bad-option", "a block has only the options that it knows, and can read them", "prose"),
     Rule(
         "unstable-heading",
         "a heading with a reference has an id of its own",

@@ -65,10 +65,14 @@ def orphan_source(project: Project, report: Report) -> None:
     citing: tuple[Held[Any], ...] = (*record.loaded.events, *record.loaded.rulings)
     for held in citing:
         used |= {citation.source for citation in held.record.cites}
+    unused = record.loaded.facts.keys() - used
+    if not unused:
+        return
     for _, _, text in project.prose():
-        used |= {reference.argument for reference in find(text) if reference.kind == "citation"}
+        if "@" in text:
+            unused -= {one.argument for one in find(text) if one.kind == "citation"}
     for key, facts in record.loaded.facts.items():
-        if key not in used:
+        if key in unused:
             report.add(
                 record.loaded.span(facts.file, ("source", "title")),
                 "orphan-source",

@@ -83,7 +83,11 @@ def support_words(record: Record, finding: Finding) -> str:
     claims = agreeing(finding)
     sources = {claim.source for claim in claims}
     if finding.support == "corroborated":
-        return "Independent voices agree"
+        return (
+            "Independent voices stand behind this one"
+            if finding.kind
+            else "Independent voices agree"
+        )
     if finding.support == "single-source":
         return "One source only"
     evaluator = dict(finding.conditions).get("by")
