@@ -107,6 +107,8 @@ def load(folder: Path, report: Report, *, shown_as: str = "data") -> Loaded:
     try:
         for name in _files(folder):
             _load_file(loaded, folder / name, name, report)
+        # What earlier builds of one process left frozen is let go first.
+        gc.unfreeze()
         gc.freeze()
     finally:
         if collecting:

@@ -20,6 +20,7 @@ from annals.options import Spec
 from annals.record import Record, Settings, read_record
 from annals.schema import NESTED_FIELDS, PROSE_FIELDS
 from annals.text_files import decode
+from annals.yaml_syntax import syntax_error
 
 CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
@@ -102,12 +103,13 @@ def read_project(
 ) -> Project:
     """The project in a folder; `extra` is the config's `extra.annals`, read from its mkdocs.yml if not given."""
     config = read_config(root, report)
-    extra = extra if extra is not None else _settings(config, report)
+    if extra is None:
+        extra = _mapping(_mapping(config, "extra", report), "annals", report)
     name = str(extra.get("data", "data"))
     folder = root / name
     settings = Settings(
         as_of=as_of(root, folder, extra, report),
-        kinds=_kinds(extra, report),
+        kinds=_mapping(extra, "kinds", report),
         published=published(folder),
     )
     record = read_record(folder, settings, report, shown_as=name)
@@ -125,50 +127,27 @@ def read_config(root: Path, report: Report) -> dict[str, Any]:
         report.found.add(wrong)
     try:
         found = yaml.load(text, _ConfigLoader)  # noqa: S506 - a SafeLoader below
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        span = Span(CONFIG, line, column, line, column + 1)
-        report.add(
-            span,
-            "bad-settings",
-            "the project's settings are not YAML",
-            "check the quotes, the brackets and the indentation here and just above",
-        )
+    except yaml.MarkedYAMLError as error:
+        report.found.add(syntax_error(CONFIG, text, error))
         return {}
     return found if isinstance(found, dict) else {}
 
 
-def _settings(config: Mapping[str, Any], report: Report) -> dict[str, Any]:
-    """The part of the settings that is ours: `extra.annals`."""
-    extra = config.get("extra") or {}
-    found = extra.get("annals") if isinstance(extra, dict) else extra
-    if found is not None and not isinstance(found, dict):
-        _bad_setting(
-            report,
-            "extra.annals is no mapping",
-            "write 'annals:' with lines such as 'data: data' below it",
-        )
-    return found if isinstance(found, dict) else {}
+def _mapping(settings: Mapping[str, Any], key: str, report: Report) -> dict[str, Any]:
+    """A setting that holds others; empty where it is not set."""
+    found = settings.get(key)
+    if found is None or isinstance(found, Mapping):
+        return dict(found or {})
+    report.add(
+        Span(CONFIG, 1, 1, 1, 1),
+        "wrong-shape",
+        f"'{key}' is no mapping (key: value)",
+        "the settings are 'extra: {annals: {data, as_of, kinds: {id: name}}}'",
+    )
+    return {}
 
 
-def _kinds(extra: Mapping[str, Any], report: Report) -> dict[str, str]:
-    kinds = extra.get("kinds") or {}
-    if not isinstance(kinds, dict):
-        _bad_setting(
-            report,
-            "extra.annals.kinds is no mapping",
-            "write a line 'id: Name' for each lane of the timeline",
-        )
-        return {}
-    return {str(key): str(name) for key, name in kinds.items()}
-
-
-def _bad_setting(report: Report, message: str, note: str) -> None:
-    report.add(Span(CONFIG, 1, 1, 1, 1), "bad-settings", message, note)
-
-
-class _ConfigLoader(yaml.SafeLoader):
+class _ConfigLoader(yaml.CSafeLoader):
     """A SafeLoader that steps over tags it does not know."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from annals import intervals
 from annals.answers import calculated_text, printed_text
 from annals.census import census
 from annals.claims import Claim
@@ -95,20 +96,29 @@ def _finding(site: Site, finding: Finding) -> dict[str, Any]:
 def _value(record: Record, finding: Finding) -> dict[str, Any]:
     definition = None if finding.derived else record.properties.get(finding.property)
     value = finding.printed.value if finding.printed else None
-    interval = (
-        value.interval
-        if value
-        else (finding.span if finding.open else next(iter(finding.computed), None))
-    )
+    interval = value.interval if value else finding.span
+    if value is None and finding.computed and not finding.open:
+        interval = intervals.span(finding.computed)
     dates = definition is not None and definition.type in ("date", "period")
     return {
-        "text": value.text if value else printed_text(record, finding),
+        "text": value.text if value else _open_text(record, finding),
         "low": None if dates else _end(interval, "low"),
         "high": None if dates else _end(interval, "high"),
         "unit": _unit(
             definition.unit if definition else None, definition.scale if definition else None
         ),
     }
+
+
+def _open_text(record: Record, finding: Finding) -> str:
+    """What stands for a finding without a chosen claim: the outermost printed values, without their unit."""
+    sides = [side for side in finding.sides if side.claims]
+    if finding.derived is not None or not sides:
+        return printed_text(record, finding)
+    texts = [finding.claims[side.claims[0]].text for side in sides]
+    if all(side.interval is not None for side in sides):
+        return " to ".join(dict.fromkeys((texts[0], texts[-1])))
+    return " or ".join(dict.fromkeys(texts))
 
 
 def _end(interval: Interval | None, name: str) -> float | None:

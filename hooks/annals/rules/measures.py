@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from annals.answers import Refusal, one
 from annals.claims import Claim
+from annals.comparisons import meant
 from annals.diagnostics import Report
 from annals.expressions import parse, references
 from annals.intervals import Interval
@@ -153,6 +154,8 @@ def bad_comparison(project: Project, report: Report) -> None:
             )
             continue
         for reference in references(node):
+            if meant(reference, claim.source, record.by_subject_property) is not None:
+                continue
             answer = one(record, reference)
             if isinstance(answer, Refusal) and not undecided(record, answer, reference.text):
                 report.add(span, answer.rule, answer.message, *answer.notes)

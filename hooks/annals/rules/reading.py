@@ -33,7 +33,6 @@ _SENTENCES = {
     "said-twice": "what a file, a table, a row or a column says is not contradicted further down",
     "bad-value": "a value can be read as its property's type",
     "missing-as-of": "a value that changes over time says when it was true",
-    "bad-settings": "the project's settings in mkdocs.yml can be read",
     "no-as-of": "the day that the record speaks of is known, from git or from a setting",
 }
 
