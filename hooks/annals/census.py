@@ -15,7 +15,10 @@ def census(record: Record) -> dict[str, Any]:
     read = sum(
         1
         for finding in findings
-        if any(record.sources[claim.source].read != "not-opened" for claim in agreeing(finding))
+        if any(
+            record.sources[claim.source].read != "not-opened"
+            for claim in agreeing(finding) or finding.claims
+        )
     )
     tiers: Counter[str] = Counter(source.tier for source in record.sources.values())
     reading: Counter[str] = Counter(source.read for source in record.sources.values())

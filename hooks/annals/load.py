@@ -15,9 +15,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from annals import yaml_source
 from annals.complaints import complain
 from annals.diagnostics import Report, Span, did_you_mean
+from annals.fields import ID
 from annals.schema import (
     FOLDERS,
-    ID,
     Condition,
     Entity,
     Event,

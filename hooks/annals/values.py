@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from annals.dates import Moment, parse_moment
 from annals.dates import human as human_date
+from annals.fields import ID
 from annals.intervals import EXACT, Interval
 from annals.quantities import Quantity, human_rank, parse_count, parse_quantity, parse_rank
 from annals.quantities import human as human_quantity
-from annals.schema import ID, Property
+from annals.schema import Property
 
 # Said of a value rather than a value; only `none` is something that another source can contradict.
 ABSENT = ("unstated", "not-reported", "not-applicable")
