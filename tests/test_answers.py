@@ -12,13 +12,13 @@ from annals.answers import (
     difference,
     one,
     ordinal,
-    printed_text,
     rank,
     ratio,
     settled,
     verdict,
 )
 from annals.findings import Finding
+from annals.printed import printed_text
 from annals.record import Record
 from annals.selectors import Selector, parse_selector
 

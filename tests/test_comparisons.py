@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 import pytest
-from annals.answers import printed_text
 from annals.comparisons import meant
 from annals.explain import explain, stubs
 from annals.findings import Finding
+from annals.printed import printed_text
 from annals.record import Record
 from annals.selectors import Selector, parse_selector
 from hypothesis import given

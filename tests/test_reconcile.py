@@ -11,10 +11,10 @@ from itertools import combinations, pairwise
 from typing import Any, TypeAlias
 
 import pytest
+from annals.comparing import comparable, unlike
 from annals.explain import explain
 from annals.findings import Finding
 from annals.intervals import Interval, Number
-from annals.reconcile import comparable, unlike
 from annals.record import Record
 from annals.values import Value
 from hypothesis import given

@@ -7,11 +7,12 @@ from typing import Any, TypeAlias
 
 import pytest
 from annals.answers import verdict
+from annals.deciding import chosen_by, ruling_for, unseen
 from annals.explain import explain, stubs
 from annals.findings import Finding
 from annals.parties import Parties
-from annals.reconcile import Scene, chosen_by, ruling_for, unseen, without_ruling
 from annals.record import Record
+from annals.scene import Scene
 from annals.schema import Ruling
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,7 +58,7 @@ def test_without_a_ruling_a_contradiction_is_open(record_of: RecordOf):
     record = record_of(THREE)
     finding = record.findings[LENGTH]
     assert (finding.contradicted, finding.ruling, finding.printed) == ("open", None, None)
-    assert without_ruling(list(record.findings.values())) == [finding]
+    assert [each for each in record.contradictions if each.ruling is None] == [finding]
 
 
 def test_a_ruling_prefers_the_claim_of_a_source(record_of: RecordOf):
@@ -128,7 +129,7 @@ def test_a_ruling_can_hold_a_finding_open(record_of: RecordOf):
     record = record_of(THREE, rulings=[{"finding": LENGTH, "open": "yes"}])
     finding = record.findings[LENGTH]
     assert (finding.contradicted, finding.ruling, finding.printed) == ("open", "ruling-0", None)
-    assert without_ruling(list(record.findings.values())) == []
+    assert [each for each in record.contradictions if each.ruling is None] == []
     told = explain(record, LENGTH)
     assert told is not None
     assert "held open by the ruling 'ruling-0'" in told

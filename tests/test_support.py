@@ -9,8 +9,8 @@ import pytest
 from annals.census import census
 from annals.findings import Finding
 from annals.parties import Parties
-from annals.reconcile import agreeing
 from annals.record import Record
+from annals.support import agreeing
 from hypothesis import given
 from hypothesis import strategies as st
 

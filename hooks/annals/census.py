@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from annals.reconcile import TIERS, agreeing
 from annals.record import Record
+from annals.scene import TIERS
+from annals.support import agreeing
 
 
 def census(record: Record) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from annals.claims import Claim
+from annals.deciding import best, chosen_by, ruling_for
 from annals.expressions import Node, Operand, calculate, canonical, parse, references
 from annals.findings import Finding, Side, contradiction_kind, sides_of
 from annals.intervals import Interval
-from annals.reconcile import Scene, best, chosen_by, interest, leading, ruling_for, support
+from annals.scene import Scene
 from annals.selectors import Selector, select
+from annals.support import interest, leading, support
 
 Index = Mapping[tuple[str, str], list[Finding]]
 

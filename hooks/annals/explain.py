@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from annals.answers import calculated, printed_text
 from annals.claims import Claim
 from annals.dates import Moment
 from annals.expressions import canonical, parse
 from annals.findings import Finding, Placement
+from annals.printed import calculated, printed_text
 from annals.record import Record
 
 

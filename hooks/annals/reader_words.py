@@ -8,8 +8,8 @@ from annals.claims import Claim
 from annals.dates import human as human_date
 from annals.dates import parse_moment
 from annals.findings import Finding
-from annals.reconcile import agreeing
 from annals.record import Record
+from annals.support import agreeing
 
 READ = {"full": "read in full", "part": "read in part", "not-opened": "not opened: seen cited only"}
 TIERS = {

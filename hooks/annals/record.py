@@ -16,7 +16,8 @@ from annals.diagnostics import Report
 from annals.findings import Finding
 from annals.load import Held, Loaded, load
 from annals.parties import Parties
-from annals.reconcile import Scene, reconcile
+from annals.reconcile import reconcile
+from annals.scene import Scene
 from annals.schema import Condition, Entity, Event, Property, Source
 from annals.selectors import Selector, parse_selector, select
 
@@ -77,6 +78,11 @@ class Record:
         """Events with their moments, oldest first; ties by precision, then by id."""
         pairs = [(event, self.moment(event)) for event in self.events.values()]
         return tuple(sorted(pairs, key=lambda pair: (pair[1].sort_key, pair[0].id)))
+
+    @cached_property
+    def place_in_time(self) -> Mapping[str, int]:
+        """Where each event stands on the timeline, by its id."""
+        return {event.id: place for place, (event, _) in enumerate(self.timeline)}
 
     @cached_property
     def contradictions(self) -> tuple[Finding, ...]:

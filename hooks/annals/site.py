@@ -13,6 +13,7 @@ from annals.claims import Claim
 from annals.dates import Moment
 from annals.findings import Finding
 from annals.record import Record
+from annals.schema import Event
 
 if TYPE_CHECKING:
     from annals.blocks.spec import BlockSpec
@@ -72,9 +73,12 @@ class Site:
         return len(self.record.events) > EVENTS_ON_ONE_PAGE
 
     @cached_property
-    def years(self) -> list[int]:
-        """The years that have events."""
-        return sorted({year_of(moment) for _, moment in self.record.timeline})
+    def years(self) -> dict[int, list[tuple[Event, Moment]]]:
+        """The years that have events, each with its events, oldest first."""
+        found: dict[int, list[tuple[Event, Moment]]] = {}
+        for event, moment in self.record.timeline:
+            found.setdefault(year_of(moment), []).append((event, moment))
+        return dict(sorted(found.items()))
 
     def source_url(self, source: str, claim: Claim | None = None) -> str:
         """The address of a source's page, or of one of its claims there."""

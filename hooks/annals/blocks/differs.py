@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from annals.answers import Refusal, one
 from annals.blocks.spec import BlockSpec, Options, all_of, names_one_of, rendered, word
-from annals.blocks.views import finding_view, placement_view
+from annals.blocks.views import finding_view, placement_view, sides
 from annals.reader_words import ordered
 from annals.site import Context, Site
 
@@ -24,7 +24,10 @@ def differs(site: Site, options: Options, context: Context) -> Markup:
     chosen.sort(
         key=lambda finding: (not finding.open, -len({claim.source for claim in finding.claims}))
     )
-    views = [{**finding_view(site, finding), "here": here(finding.id)} for finding in chosen]
+    views = [
+        {**finding_view(site, finding), "sides": sides(site, finding), "here": here(finding.id)}
+        for finding in chosen
+    ]
     context.anchors.update(view["here"] for view in views)
     return rendered("differs.html.j2", findings=views, open=sum(finding.open for finding in chosen))
 

@@ -17,7 +17,7 @@ from annals.blocks.spec import (
     word,
     words,
 )
-from annals.blocks.views import claim_view, event_view, finding_view
+from annals.blocks.views import claim_view, event_line, finding_view
 from annals.reader_words import ordered
 from annals.schema import Entity
 from annals.site import Context, Site
@@ -53,7 +53,7 @@ def entity(site: Site, options: Options, context: Context) -> Markup:
             {"name": record.name(member), "url": site.url(member)}
             for member in record.members.get(key, ())
         ],
-        events=[event_view(site, event) for event in record.events_about.get(key, ())],
+        events=[event_line(site, event) for event in record.events_about.get(key, ())],
         findings=own,
         compared=compared,
         statements=statements,

@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from annals.answers import printed_text
 from annals.blocks.spec import BlockSpec, Options, all_of, line, names_one_of, rendered, word, words
 from annals.findings import Finding
+from annals.printed import printed_text
 from annals.quantities import Quantity
 from annals.reader_words import condition_words, conditions, value_classes
 from annals.schema import Property

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, word
 from annals.blocks.views import brief, claim_view, source_view
 from annals.reader_words import TIERS
-from annals.reconcile import TIERS as TIER_ORDER
+from annals.scene import TIERS as TIER_ORDER
 from annals.site import Context, Site, claim_anchor
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from annals.blocks.spec import BlockSpec, Options, names_one_of, number, rendered, word
-from annals.blocks.views import event_view, finding_view
+from annals.blocks.views import event_line, event_view, finding_view
 from annals.dates import Moment
 from annals.schema import Event
 from annals.site import EVENTS_ON_ONE_PAGE, Context, Site, year_of
@@ -18,12 +18,11 @@ Dated = Sequence[tuple[Event, Moment]]
 def timeline(site: Site, options: Options, context: Context) -> Markup:
     """Events newest first under their years; past a threshold the newest ones and links to the years."""
     year, about, kind = options.get("year"), options.get("about"), options.get("kind")
+    every = site.record.timeline if year is None else site.years.get(year, ())
     chosen = [
         (event, moment)
-        for event, moment in site.record.timeline
-        if (about is None or about in event.about)
-        and (kind is None or event.kind == kind)
-        and (year is None or year_of(moment) == year)
+        for event, moment in every
+        if (about is None or about in event.about) and (kind is None or event.kind == kind)
     ]
     divided = site.by_years and year is None and about is None
     shown = chosen[-EVENTS_ON_ONE_PAGE:] if divided else chosen
@@ -50,7 +49,7 @@ def latest(site: Site, options: Options, _context: Context) -> Markup:
     ]
     return rendered(
         "latest.html.j2",
-        events=[event_view(site, event) for event in events[: options.get("count", 5)]],
+        events=[event_line(site, event) for event in events[: options.get("count", 5)]],
     )
 
 
@@ -66,9 +65,9 @@ def event(site: Site, options: Options, context: Context) -> Markup:
     ]
     context.anchors.update(finding["anchor"] for finding in findings)
     pairs = site.record.timeline
-    place = next(index for index, (each, _) in enumerate(pairs) if each.id == key)
-    before = event_view(site, pairs[place - 1][0]) if place else None
-    after = event_view(site, pairs[place + 1][0]) if place + 1 < len(pairs) else None
+    place = site.record.place_in_time[key]
+    before = event_line(site, pairs[place - 1][0]) if place else None
+    after = event_line(site, pairs[place + 1][0]) if place + 1 < len(pairs) else None
     return rendered(
         "event.html.j2",
         event=view,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from annals.answers import calculated, calculated_text, printed_text, said
 from annals.claims import Claim
 from annals.dates import parse_moment
 from annals.findings import Finding
+from annals.printed import calculated, calculated_text, printed_text, said
 from annals.reader_words import (
     KINDS,
     READ,
@@ -78,7 +78,6 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         "claims": [
             claim_view(site, claim, finding, index) for index, claim in enumerate(finding.claims)
         ],
-        "sides": sides(site, finding),
         "computed": calculated(record, finding),
         "derived": finding.derived,
         # Statements in words are listed, not compared: none of them is what we print.
@@ -163,27 +162,32 @@ def sides(site: Site, finding: Finding) -> list[dict[str, Any]]:
     return views
 
 
+def event_line(site: Site, event: Event) -> dict[str, Any]:
+    """One event in a line: when, what, and where more is said."""
+    return {
+        "moment": site.record.moment(event),
+        "title": event.title,
+        "url": site.event_url(event.id),
+        "cites": event.cites,
+    }
+
+
 def event_view(site: Site, event: Event) -> dict[str, Any]:
     """One event: when, what, about whom, who says so."""
     record = site.record
     held = record.held[event.id]
-    moment = record.moment(event)
-    own_page = event.importance == "3"
     return {
+        **event_line(site, event),
         "id": event.id,
-        "title": event.title,
-        "moment": moment,
         "text": site.text(event.text),
         "kind": record.settings.kinds.get(event.kind, event.kind),
         "importance": event.importance,
-        "url": site.event_url(event.id),
-        "own_page": own_page,
+        "own_page": event.importance == "3",
         "about": [
-            {"name": record.name(key), "url": site.url(key)}
+            {"name": record.name(key), "url": url}
             for key in dict.fromkeys(event.about)
-            if site.url(key)
+            if (url := site.url(key))
         ],
-        "cites": event.cites,
         "differs": any(finding.kind for finding in record.findings_of.get(event.id, ())),
         "file": held.file,
         "line": held.line,

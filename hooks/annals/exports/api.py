@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 from annals import intervals
-from annals.answers import calculated_text, printed_text
 from annals.census import census
 from annals.claims import Claim
 from annals.exports.shapes import schemas
 from annals.findings import Finding
 from annals.intervals import Interval
 from annals.pages import OutputFile
+from annals.printed import calculated_text, printed_text
 from annals.record import Record
 from annals.schema import Citation
 from annals.site import Site
@@ -34,8 +34,7 @@ def api(site: Site) -> list[OutputFile]:
         "contradictions": [_contradiction(site, finding) for finding in record.contradictions],
     }
     files = [
-        OutputFile(f"api/v1/{name}.json", _json(_list(record, items)))
-        for name, items in lists.items()
+        OutputFile(f"api/v1/{name}.json", _list(record, items)) for name, items in lists.items()
     ]
     counted = {
         "schema_version": SCHEMA_VERSION,
@@ -54,13 +53,16 @@ def _json(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, sort_keys=False) + "\n"
 
 
-def _list(record: Record, items: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
+def _list(record: Record, items: list[dict[str, Any]]) -> str:
+    """A list as JSON, one item a line: what has changed shows, and it is written several times faster than indented."""
+    head = {
         "schema_version": SCHEMA_VERSION,
         "as_of": record.as_of.isoformat(),
         "count": len(items),
-        "items": items,
     }
+    encode = json.JSONEncoder(ensure_ascii=False).encode
+    members = ",\n".join(map(encode, items))
+    return f'{encode(head)[:-1]}, "items": [\n{members}\n]}}\n'
 
 
 def _finding(site: Site, finding: Finding) -> dict[str, Any]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from annals.answers import Computed, Refusal, printed_text
+from annals.answers import Computed, Refusal
 from annals.markdown.tokens import citation, href
+from annals.printed import printed_text
 
 if TYPE_CHECKING:
     from annals.claims import Claim

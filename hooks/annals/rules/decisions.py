@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from annals.answers import Refusal, one
+from annals.deciding import chosen_by, named_by, unseen
 from annals.diagnostics import Report, Span
 from annals.findings import Finding
 from annals.load import Held
 from annals.parties import Parties
 from annals.project import Project
-from annals.reconcile import Scene, chosen_by, named_by, unseen
 from annals.record import Record
 from annals.rules.rule import Rule
 from annals.rules.unread import undecided
+from annals.scene import Scene
 from annals.schema import Ruling
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from annals.diagnostics import Report
 from annals.load import Held
 from annals.project import Project
-from annals.reconcile import agreeing
 from annals.references import find
 from annals.rules.rule import Rule
+from annals.support import agreeing
 
 
 def claim_without_place(project: Project, report: Report) -> None:

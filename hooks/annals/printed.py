@@ -1,0 +1,101 @@
+"""What a finding looks like in print: its value with its unit, its span while it is open, what a comparison comes to."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from annals import intervals
+from annals.dates import Moment
+from annals.deciding import narrowness
+from annals.findings import Finding, Side
+from annals.intervals import Interval
+from annals.quantities import Quantity
+from annals.record import Record
+from annals.schema import Property
+from annals.values import Value, human
+
+
+def said(record: Record, value: Value, definition: Property | None) -> str:
+    """A value as people read it: with its unit, and an entity by its name."""
+    if value.type == "entity" and value.token is not None and value.token in record.entities:
+        return record.name(value.token)
+    return human(value, definition)
+
+
+def printed_text(record: Record, finding: Finding) -> str:
+    """What a reader is shown for a finding: its value, or its span while it is open."""
+    definition = None if finding.derived else record.properties.get(finding.property)
+    if finding.printed is not None and finding.printed.value is not None:
+        return said(record, finding.printed.value, definition)
+    if finding.computed and not finding.open:
+        return calculated_text(record, finding, intervals.span(finding.computed))
+    values = [most_exact(finding, side) for side in finding.sides if side.claims]
+    joint = " or "
+    if finding.span is not None and all(_is_plain(value) for value in (values[0], values[-1])):
+        values, joint = [values[0], values[-1]], " to "
+    told = [said(record, value, definition) for value in values]
+    if joint == " to " and told[0].startswith(human(values[0], None)):
+        # The unit is said once, at the end.
+        told[0] = human(values[0], None)
+    words = joint.join(dict.fromkeys(told))
+    if finding.computed:
+        return f"{words}, calculated {' or '.join(calculated(record, finding))}"
+    return words
+
+
+def most_exact(finding: Finding, side: Side) -> Value:
+    """What stands for a side: the narrowest of its values."""
+    claims = [finding.claims[index] for index in side.claims]
+    values = [(claim.value, claim.source) for claim in claims if claim.value is not None]
+    return min(values, key=lambda pair: (narrowness(pair[0]), pair[1], pair[0].text))[0]
+
+
+def _is_plain(value: Value) -> bool:
+    # "to" between two ranges, or after "over", would not be read as meant.
+    if isinstance(value.read, Quantity):
+        return not value.read.bound
+    return isinstance(value.read, Moment) and value.read.precision not in ("interval", "set")
+
+
+# Below this share of its middle, the width of a calculated interval is of no interest to a reader.
+_NARROW = Decimal("0.005")
+
+
+def calculated(record: Record, finding: Finding) -> list[str]:
+    """What the operands of a comparison give, as readers see it; none of any other finding."""
+    return [calculated_text(record, finding, interval) for interval in finding.computed]
+
+
+def calculated_text(record: Record, finding: Finding, interval: Interval) -> str:
+    """One result of a comparison's operands: `1.6 to 1.8 %`, `about 919,000`.
+
+    As a percentage where the sources say it so; with the operands' unit where they are only added and subtracted.
+    """
+    claimed = [claim.value.read for claim in finding.claims if claim.value]
+    if any(isinstance(read, Quantity) and read.unit_mark == "%" for read in claimed):
+        return _shown(interval, Decimal(100), "\u00a0%")
+    scaled = finding.derived is not None and re.search(r" [*/] ", finding.derived)
+    definition = record.properties.get(finding.property)
+    unit = "" if scaled or definition is None else definition.unit or ""
+    if definition is not None and not scaled and definition.scale == "%":
+        unit = "points"
+    return _shown(interval, Decimal(1), f"\u00a0{unit}" if unit else "")
+
+
+def _shown(interval: Interval, factor: Decimal, unit: str) -> str:
+    ends = [Decimal(end) * factor for end in (interval.low, interval.high) if end is not None]
+    if len(ends) == 2:
+        middle, width = (ends[0] + ends[1]) / 2, ends[1] - ends[0]
+        if 0 < width <= abs(middle) * _NARROW:
+            return f"about {_digits(middle, width)}{unit}"
+        return f"{' to '.join(dict.fromkeys(_digits(end, width) for end in ends))}{unit}"
+    words = ("over", "at least") if interval.high is None else ("under", "up to")
+    bound = words[not (interval.low_open or interval.high_open)]
+    return f"{bound} {ends[0].normalize():,f}{unit}" if ends else "anything"
+
+
+def _digits(value: Decimal, width: Decimal) -> str:
+    """A number to the second digit of a width, without zeros that say nothing."""
+    places = max(0, 1 - width.adjusted()) if width else 6
+    return f"{round(value, places).normalize():,f}"
