@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 from annals.blocks import BLOCKS
+from annals.diagnostics import Report
+from annals.project import read_config, read_project
 from annals.reference import written
-from annals.rules import RULES
+from annals.rules import RULES, check
 from annals.schema import FOLDERS
 
 ROOT = Path(__file__).parent.parent
+EXTRA = read_config(ROOT, Report())["extra"]["annals"]
 
 
 @pytest.mark.parametrize("name", sorted(written()))
@@ -45,3 +49,17 @@ def test_the_readme_names_the_commands_and_targets_that_exist():
         assert f"\n{target}:" in makefile, target
     for command in set(re.findall(r"annals ([a-z]+)", readme)):
         assert f"def {command}(" in cli, command
+
+
+def test_the_examples_of_the_readme_are_sound(tmp_path: Path):
+    """Somebody who copies them meets no complaint."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    examples = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    assert len(examples) == 2
+    (tmp_path / "data/events/example.yml").write_text(examples[0], "utf-8")
+    (tmp_path / "data/facts/example-review.yml").write_text(examples[1], "utf-8")
+    report = Report()
+    project = read_project(tmp_path, report, {**EXTRA, "as_of": "2026-11-22"}, BLOCKS)
+    check(project, report)
+    assert report.sorted() == []
