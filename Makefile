@@ -22,8 +22,10 @@ help: ## list the targets
 site: $(RUNTIME) ## build the site into site/; warnings are errors
 	@$(dated) NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --clean
 
-# The date of the last change to the content, so that two builds of one commit are byte-identical.
-dated = SOURCE_DATE_EPOCH=$${SOURCE_DATE_EPOCH:-$$(git log -1 --format=%ct -- data docs 2>/dev/null)}; \
+# The date of the last commit to the data, so that two builds of one commit are byte-identical. With data that are not committed
+# yet, the generator takes the date of the newest of them, and the build is dated by the clock.
+dated = if [ -z "$$SOURCE_DATE_EPOCH" ] && [ -z "$$(git status --porcelain -- data 2>&1)" ]; then \
+		SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct -- data); fi; \
 	if [ -n "$$SOURCE_DATE_EPOCH" ]; then export SOURCE_DATE_EPOCH; else unset SOURCE_DATE_EPOCH; fi;
 
 .PHONY: serve
