@@ -6,11 +6,13 @@ import re
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 from annals.blocks import BLOCKS
 from annals.diagnostics import Report
 from annals.project import read_config, read_project
-from annals.reference import written
+from annals.reference import folder_schema, written
 from annals.rules import RULES, check
 from annals.schema import FOLDERS
 
@@ -63,3 +65,33 @@ def test_the_examples_of_the_readme_are_sound(tmp_path: Path):
     project = read_project(tmp_path, report, {**EXTRA, "as_of": "2026-11-22"}, BLOCKS)
     check(project, report)
     assert report.sorted() == []
+
+
+class Editor(yaml.CSafeLoader):
+    """Reads YAML as an editor's language server does: numbers and truths are none of our text, dates are text."""
+
+
+Editor.yaml_implicit_resolvers = {
+    first: [each for each in resolvers if each[0] != "tag:yaml.org,2002:timestamp"]
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+@pytest.mark.parametrize("folder", sorted(FOLDERS))
+def test_an_editor_finds_nothing_wrong_with_sound_files(folder: str):
+    """Every file of the record is valid against the schema that its first line may name."""
+    schema = folder_schema(folder)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for path in sorted((ROOT / "data" / folder).glob("*.yml")):
+        data = yaml.load(path.read_text("utf-8"), Editor)  # noqa: S506 - a SafeLoader
+        assert [
+            f"{path.name}: {error.json_path}: {error.message}"
+            for error in validator.iter_errors(data)
+        ] == []
+
+
+def test_an_editor_underlines_an_unknown_key():
+    """The schema is closed, as the check is."""
+    errors = jsonschema.Draft202012Validator(folder_schema("events")).iter_errors([{"titel": "x"}])
+    assert any("titel" in error.message for error in errors)

@@ -75,17 +75,26 @@ def folder_schema(folder: str) -> dict[str, Any]:
     }
 
 
-def _loosened(schema: Any) -> Any:
+def _loosened(schema: Any, *, named: bool = False) -> Any:
+    """A schema without pydantic's titles, whose texts may be anything that an editor makes of a bare scalar.
+
+    `named`: the keys are those of records, so that a field called `title` is none of pydantic's.
+    """
     if isinstance(schema, list):
         return [_loosened(member) for member in schema]
     if not isinstance(schema, dict):
         return schema
     made = {
-        key: _loosened(value) for key, value in schema.items() if key not in ("title", "default")
+        key: _loosened(value, named=key in ("properties", "$defs"))
+        for key, value in schema.items()
+        if named or key not in ("title", "default")
     }
-    if made.get("type") == "string" and "const" not in made:
-        made["type"] = SCALAR if "enum" not in made else "string"
-    return made
+    if named or made.get("type") != "string":
+        return made
+    if "enum" in made:
+        numbers = [int(word) for word in made["enum"] if word.isdigit()]
+        return {**made, "type": SCALAR, "enum": [*made["enum"], *numbers]}
+    return {**made, "type": SCALAR}
 
 
 def fields_page() -> str:
