@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import re
 from collections.abc import Iterator
@@ -101,18 +100,8 @@ def load(folder: Path, report: Report, *, shown_as: str = "data") -> Loaded:
             "make it, or mend extra.annals.data in mkdocs.yml",
         )
         return loaded
-    # PyYAML makes so many small objects that the collector's passes cost more than the parsing itself.
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        for name in _files(folder):
-            _load_file(loaded, folder / name, name, report)
-        # What earlier builds of one process left frozen is let go first.
-        gc.unfreeze()
-        gc.freeze()
-    finally:
-        if collecting:
-            gc.enable()
+    for name in _files(folder):
+        _load_file(loaded, folder / name, name, report)
     return loaded
 
 

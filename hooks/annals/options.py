@@ -40,7 +40,7 @@ def written_options(lines: str, argument: str = "") -> dict[str, Any]:
     """Options as text, or lists of texts, with what stands behind the bar; under a name that none has, why they cannot be read."""
     found: Any = None
     try:
-        found = yaml.load(dedent(lines), yaml.BaseLoader)  # noqa: S506 - it makes nothing but text, lists and mappings
+        found = yaml.load(dedent(lines), yaml.CBaseLoader)  # noqa: S506 - it makes nothing but text, lists and mappings
     except yaml.YAMLError as error:
         found = {_UNREADABLE: " ".join(str(error).split())}
     if found and not isinstance(found, dict):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -169,7 +171,29 @@ def read_record(
     folder: Path, settings: Settings, report: Report, *, shown_as: str = "data"
 ) -> Record:
     """The Record in a data folder; what is wrong with single files goes to `report`, the rules say the rest."""
-    return build(load(folder, report, shown_as=shown_as), settings, report)
+    with _kept_for_good():
+        return build(load(folder, report, shown_as=shown_as), settings, report)
+
+
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """No looking for garbage meanwhile, and none later among what is made meanwhile.
+
+    PyYAML makes so many small objects that the collector's passes cost more than the parsing itself; and the record stays for as
+    long as anybody asks, so that going through it again and again finds nothing.
+    """
+    if gc.get_freeze_count():
+        # What an earlier build of one process has kept may be garbage by now.
+        gc.unfreeze()
+        gc.collect()
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def build(loaded: Loaded, settings: Settings, report: Report) -> Record:

@@ -29,7 +29,7 @@ _SPACED = re.compile(f"(?P<space> ?){_MARK.pattern}")
 # What is cleaned has its '<' and '>' escaped everywhere else, in attributes too.
 _IN_TAG = re.compile(f"<[^<>]*{_OPEN}[^<>]*>")
 _LINK = re.compile(r"<a[ >].*?</a>", re.DOTALL)
-_ID = re.compile(r'\sid="([^"]+)"')
+_ID = re.compile(r' id="([^"]+)"')
 
 
 @dataclass(slots=True)
