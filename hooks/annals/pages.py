@@ -84,7 +84,14 @@ def _indexes() -> Iterator[OutputFile]:
 
 
 def _timeline(site: Site) -> Iterator[OutputFile]:
-    yield OutputFile("timeline.md", stub("Timeline", block("timeline")))
+    yield OutputFile(
+        "timeline.md",
+        stub(
+            "Timeline",
+            block("timeline"),
+            description="All events in order, each with its sources; no date more exact than they allow.",
+        ),
+    )
     if site.by_years:
         for year in site.years:
             yield OutputFile(
@@ -96,7 +103,11 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
         if event.importance == "3":
             yield OutputFile(
                 f"events/{key}.md",
-                stub(event.title, block("event", key)),
+                stub(
+                    event.title,
+                    block("event", key),
+                    description=f"{event.title}: when, what happened, and who says so.",
+                ),
                 _place(site.record.held[key]),
                 "timeline.md",
             )
@@ -106,7 +117,11 @@ def _entities(site: Site) -> Iterator[OutputFile]:
     for key, entity in site.record.entities.items():
         yield OutputFile(
             f"entities/{key}.md",
-            stub(entity.name, block("entity", key)),
+            stub(
+                entity.name,
+                block("entity", key),
+                description=f"{entity.name}: what sources claim of it, with the place, and where they differ.",
+            ),
             _place(site.record.held[key]),
             "entities.md",
         )
@@ -117,7 +132,11 @@ def _benchmarks(site: Site) -> Iterator[OutputFile]:
         if definition.kind == "measured":
             yield OutputFile(
                 f"benchmarks/{key}.md",
-                stub(definition.name, block("benchmark", key)),
+                stub(
+                    definition.name,
+                    block("benchmark", key),
+                    description=f"{definition.name}: what it measures, and all results, apart by conditions and tester.",
+                ),
                 _place(site.record.held[key]),
                 "benchmarks.md",
             )
@@ -128,7 +147,12 @@ def _sources(site: Site) -> Iterator[OutputFile]:
         # A search for a source's words leads to the entities that it speaks of; its own page would only double the index.
         yield OutputFile(
             f"sources/{key}.md",
-            stub(source.title, block("source", key), search=False),
+            stub(
+                source.title,
+                block("source", key),
+                description=f"What '{source.title}' says, where it says it, and what others say against it.",
+                search=False,
+            ),
             _place(site.record.held[key]),
             "sources.md",
         )

@@ -88,7 +88,8 @@ def _shown(interval: Interval, factor: Decimal, unit: str) -> str:
     if len(ends) == 2:
         middle, width = (ends[0] + ends[1]) / 2, ends[1] - ends[0]
         if 0 < width <= abs(middle) * _NARROW:
-            return f"about {_digits(middle, width)}{unit}"
+            # One digit less than the ends would have: it is only about.
+            return f"about {_digits(middle, width * 10)}{unit}"
         return f"{' to '.join(dict.fromkeys(_digits(end, width) for end in ends))}{unit}"
     words = ("over", "at least") if interval.high is None else ("under", "up to")
     bound = words[not (interval.low_open or interval.high_open)]

@@ -56,6 +56,9 @@ def condition_words(record: Record, key: str, value: str) -> str:
     shown = (condition.choices or {}).get(value, value)
     if condition.type == "entity":
         shown = record.name(value)
+    elif condition.type == "slug" and shown.replace("-", "").isalpha():
+        # An id-like word is words with hyphens; one with digits may be a name.
+        shown = shown.replace("-", " ")
     if condition.words:
         return condition.words.replace("{}", shown)
     return f"{condition.name.lower()}: {shown}"
@@ -83,11 +86,9 @@ def support_words(record: Record, finding: Finding) -> str:
     claims = agreeing(finding)
     sources = {claim.source for claim in claims}
     if finding.support == "corroborated":
-        return (
-            "Independent voices stand behind this one"
-            if finding.kind
-            else "Independent voices agree"
-        )
+        if finding.corroborated_by:
+            return "Another tester's result agrees"
+        return "Several publishers say this" if finding.kind else "Several publishers say so"
     if finding.support == "single-source":
         return "One source only"
     evaluator = dict(finding.conditions).get("by")

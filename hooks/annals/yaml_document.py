@@ -117,10 +117,10 @@ class Document:
 class _Composer(yaml.CSafeLoader):
     """libyaml's nodes without YAML's guess at what a scalar is: nobody asks for it, and it takes longer than all the rest."""
 
-    def resolve(self, *_: object) -> None:
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> None:
         """No tag."""
 
-    def descend_resolver(self, *_: object) -> None:
+    def descend_resolver(self, _parent: object, _index: object) -> None:
         """Nothing to prepare."""
 
     def ascend_resolver(self) -> None:

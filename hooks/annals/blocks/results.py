@@ -88,7 +88,9 @@ def result_rows(
         )
     sign = -1 if definition.direction != "lower" else 1
     rows.sort(key=lambda row: (row["number"] is None, sign * (row["number"] or 0), row["name"]))
-    top = rows[0]["finding"] if len(rows) > 1 and said and definition.direction != "none" else None
+    # One subject alone, in several modes, is the best of nothing.
+    rivals = len({row["finding"].subject for row in rows}) > 1
+    top = rows[0]["finding"] if rivals and said and definition.direction != "none" else None
     for row in rows:
         row["best"] = (
             top is not None

@@ -1,24 +1,17 @@
-"""What a block is, how its options are read, and the environment in which templates are rendered."""
+"""What a block is, and how its options are read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
 from annals.answers import Refusal, one
-from annals.dates import human, iso, precision_note
 from annals.diagnostics import did_you_mean
-from annals.markdown.tokens import citation, href
 from annals.record import Record
 from annals.site import Context, Site
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 Options = Mapping[str, Any]
 Refuse = Callable[[Record, Options], list[Refusal]]
@@ -125,25 +118,9 @@ def line(found: Any) -> str:
     return str(found)
 
 
-@cache
-def environment() -> Environment:
-    """The environment of all templates: everything is escaped, and a name that is not given is an error."""
-    # The check asks for the names of the blocks and renders nothing.
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent.parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    made.filters.update(href=href, human_date=human, iso_date=iso, precision=precision_note)
-    made.globals.update(cite=citation)
-    return made
-
-
 def rendered(template: str, **view: Any) -> Markup:
     """A template's HTML, with tokens for citations and addresses."""
+    # The check asks for the names of the blocks and renders nothing.
+    from annals.blocks.environment import environment
+
     return Markup(environment().get_template(template).render(**view))  # noqa: S704 - autoescaped

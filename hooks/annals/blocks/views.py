@@ -7,6 +7,7 @@ from typing import Any
 
 from annals.claims import Claim
 from annals.dates import parse_moment
+from annals.deciding import read_seen
 from annals.findings import Finding
 from annals.printed import calculated, calculated_text, printed_text, said
 from annals.reader_words import (
@@ -14,11 +15,13 @@ from annals.reader_words import (
     READ,
     STATEMENTS,
     TIERS,
+    condition_words,
     conditions,
     interest_words,
     support_words,
     value_classes,
 )
+from annals.record import Record
 from annals.schema import Event
 from annals.site import Site, anchor
 
@@ -32,6 +35,8 @@ def claim_view(
     definition = record.properties.get(claim.property)
     return {
         "text": said(record, claim.value, definition) if claim.value else "",
+        "what": record.name(claim.property) if claim.property else "",
+        "conditions": [condition_words(record, key, value) for key, value in claim.conditions],
         "printed": claim.printed,
         "named": claim.named,
         "source": claim.source,
@@ -88,7 +93,7 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         "ruling": {
             "because": site.text(ruling.because),
             "cites": ruling.cites,
-            "seen": ruling.seen,
+            "seen": [seen_text(record, finding, text) for text in ruling.seen],
             "decided": parse_moment(ruling.decided),
         }
         if ruling
@@ -98,6 +103,13 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         "spread": [brief(site, record.findings[key]) for key in finding.spread],
         "agreeing": [brief(site, record.findings[key]) for key in finding.corroborated_by],
     }
+
+
+def seen_text(record: Record, finding: Finding, text: str) -> str:
+    """A value that a ruling looked at, as readers see it."""
+    definition = None if finding.derived else record.properties.get(finding.property)
+    value = read_seen(text, definition)
+    return said(record, value, definition) if value else text
 
 
 def operand_views(site: Site, ids: Iterable[str]) -> list[dict[str, Any]]:
