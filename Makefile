@@ -54,7 +54,7 @@ test: $(DEV) ## run everything that CI runs
 	$(BIN)/pytest --quiet && [ -z "$$failed" ]
 
 .PHONY: bench
-bench: $(RUNTIME) ## measure
+bench: $(DEV) ## measure the check and the build
 	@$(BIN)/python bench/run.py
 
 .PHONY: lock

@@ -16,6 +16,7 @@ from annals.markdown.extension import AnnalsExtension
 from annals.pages import OutputFile, pages
 from annals.project import read_project
 from annals.site import Context, Site
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -112,13 +113,26 @@ def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Tell the extension which page comes next: addresses are relative to it."""
     _build.extension.context = Context(url=page.url)
+    page.meta = _shown(page.meta)
     return markdown
+
+
+def _shown(found: Any) -> Any:
+    """Front matter as HTML that shows it: themes put titles and descriptions into pages as they are."""
+    if isinstance(found, dict):
+        return {key: _shown(value) for key, value in found.items()}
+    if isinstance(found, list):
+        return [_shown(value) for value in found]
+    return escape(found) if isinstance(found, str) else found
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Tell MkDocs which anchors the generated parts of the page have, and say what could not be answered."""
     context = _build.extension.context
     page.present_anchor_ids = (page.present_anchor_ids or set()) | context.anchors
+    if "&" in (page.title or "") and "title" not in page.meta:
+        # Of a title that comes from a heading, a theme takes the tags out, and makes tags of what was escaped.
+        page.meta["title"] = Markup(page.title)  # noqa: S704 - the heading's own HTML, without tags
     for problem in context.problems:
         log.error("%s: error[%s] %s", page.file.src_uri, problem.rule, problem.message)
     return html

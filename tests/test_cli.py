@@ -137,6 +137,28 @@ def test_what_is_no_finding_is_refused_with_a_hint(bridges: Build):
     )
 
 
+@pytest.mark.parametrize(
+    ("key", "findings"),
+    [
+        ("north-bridge", "north-bridge/length, north-bridge/opened, north-bridge/strength"),
+        ("length", "north-bridge/length"),
+    ],
+)
+def test_for_an_id_alone_all_its_findings_are_named(bridges: Build, key: str, findings: str):
+    """Whoever knows a name only, sees what can be asked."""
+    result = run("show", key, bridges())
+    assert result.exit_code == 1
+    assert result.stderr == f"Error: '{key}' alone is no finding\n  = ask for one of: {findings}\n"
+
+
+def test_an_id_that_is_misspelt_is_guessed(bridges: Build):
+    """With the form that a reference has."""
+    result = run("show", "north-brigde", bridges())
+    assert result.exit_code == 1
+    assert "subject/property" in result.stderr
+    assert "did you mean 'north-bridge'?" in result.stderr
+
+
 # --- rulings -------------------------------------------------------------------------------------
 
 

@@ -84,6 +84,8 @@ def _entity(found: str | Case) -> Case:
 
 
 def _dump(path: Path, data: object) -> None:
+    if not data:
+        return  # a file holds at least one record
     path.parent.mkdir(exist_ok=True)
     # Data files have no anchors; safe_dump makes them only of what is one object twice.
     path.write_text(yaml.safe_dump(data, sort_keys=False, allow_unicode=True), encoding="utf-8")

@@ -144,7 +144,7 @@ def test_tags_that_only_the_engine_resolves_are_stepped_over(bridges: Build):
     }
 
 
-@pytest.mark.parametrize("config", ["", "- a\n", "extra:\n", "extra: {annals: }\n"])
+@pytest.mark.parametrize("config", ["", "extra:\n", "extra: {annals: }\n"])
 def test_a_project_without_settings_has_the_usual_ones(bridges: Build, config: str):
     """Its data are in `data`, its pages in `docs`."""
     report = Report()
@@ -155,7 +155,16 @@ def test_a_project_without_settings_has_the_usual_ones(bridges: Build, config: s
 
 
 @pytest.mark.parametrize(
-    "config", ["extra: [annals\n", "extra: [annals]\n", "extra: {annals: {kinds: [works]}}\n"]
+    "config",
+    [
+        "- a\n",
+        "extra: [annals\n",
+        "extra: [annals]\n",
+        "extra: {annals: {kinds: [works]}}\n",
+        "extra: {annals: {dta: data}}\n",
+        "extra: {annals: {data: [data]}}\n",
+        "extra: {annals: {data: ../data}}\n",
+    ],
 )
 def test_settings_that_cannot_be_read_are_complained_of(bridges: Build, config: str):
     """With a sentence, and not with a traceback."""
@@ -275,8 +284,45 @@ def test_a_page_that_is_not_utf_8_is_complained_of(bridges: Build, check: Check)
 
 
 def test_the_lines_of_any_file_can_be_shown(bridges: Build, check: Check):
-    """Of data and of pages; a file that is neither has none."""
+    """Of data, of pages and of the settings; any other file has none."""
     project, _ = check(bridges())
     assert project.lines_of("data/entities/entities.yml")[0] == "- id: north-bridge"
     assert project.lines_of("docs/index.md")[0] == "# Bridges"
-    assert project.lines_of("mkdocs.yml") == []
+    assert project.lines_of("mkdocs.yml")[0] == "site_name: Bridges"
+    assert project.lines_of("data/published.txt") == []
+
+
+def test_a_folder_named_like_a_page_is_none(bridges: Build, check: Check):
+    """An engine takes it for a folder too."""
+    root = bridges()
+    (root / "docs/more.md").mkdir()
+    project, found = check(root)
+    assert not found
+    assert [page.file for page in project.pages] == ["docs/index.md"]
+
+
+@pytest.mark.parametrize("target", ["../../outside.md", "nowhere.md", ".."])
+def test_a_link_among_the_pages_is_complained_of(bridges: Build, check: Check, target: str):
+    """An engine would follow it, and publish what it leads to."""
+    root = bridges()
+    (root.parent / "outside.md").write_text("secret", "utf-8")
+    (root / "docs/more.md").symlink_to(target)
+    project, found = check(root)
+    assert [(one.rule, one.span.file) for one in found] == [("misplaced-file", "docs/more.md")]
+    assert [page.file for page in project.pages] == ["docs/index.md"]
+
+
+def test_without_its_data_a_project_has_one_complaint(bridges: Build, check: Check):
+    """Whatever the pages refer to is missing for that one reason."""
+    root = bridges()
+    (root / "data").rename(root / "dtaa")
+    _, found = check(root)
+    assert [(one.rule, one.span.file) for one in found] == [("misplaced-file", "data")]
+
+
+def test_published_ids_may_stand_in_any_encoding(bridges: Build, check: Check):
+    """What cannot be read there is an id that is gone, and no traceback."""
+    root = bridges()
+    (root / "data/published.txt").write_bytes(b"north-bridge\nquai-\xe9l\n")
+    _, found = check(root)
+    assert [(one.rule, one.span.line) for one in found] == [("removed-id-without-redirect", 2)]

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,55 @@ def test_a_mistake_in_the_data_leaves_nothing_half_built(project: Path):
     assert {
         path: path.read_bytes() for path in (project / "site").rglob("*") if path.is_file()
     } == before
+
+
+HOSTILE = (
+    """</title><script>alert(1)</script>" onmouseover="alert(2)" x='<img src=x onerror=alert(3)>"""
+)
+
+
+class Acting(HTMLParser):
+    """What would act in a reader's browser, and the text of the title."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.title = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note a handler of events."""
+        self.found += [f"{tag} {name}" for name, _ in attrs if name.startswith("on")]
+
+    def handle_data(self, data: str) -> None:
+        """Note the title, and a script that is not the theme's."""
+        if self.lasttag == "title":
+            self.title += data
+        if self.cdata_elem == "script" and "alert(" in data:
+            self.found.append("script")
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_a_name_is_text_wherever_a_theme_prints_it(project: Path, theme: str):
+    """In the title, the description, the header and the links to neighbours: themes put them there as they are."""
+    config = project / "mkdocs.yml"
+    config.write_text(
+        config.read_text("utf-8").replace("name: material", f"name: {theme}"), "utf-8"
+    )
+    entities = next((project / "record/entities").glob("*.yml"))
+    quoted = "'" + HOSTILE.replace("'", "''") + "'"
+    entities.write_text(
+        entities.read_text("utf-8").replace("name: Old Bridge", f"name: {quoted}"), "utf-8"
+    )
+    (project / "docs/more.md").write_text(
+        f"---\ntitle: {quoted}\ndescription: {quoted}\n---\n\n# More\n", "utf-8"
+    )
+    (project / "docs/heading.md").write_text(
+        f"# `{HOSTILE}` &lt;script>alert(4)&lt;/script>\n", "utf-8"
+    )
+    build(project)
+    pages = {page: Acting(page.read_text("utf-8")) for page in (project / "site").rglob("*.html")}
+    assert {page: read.found for page, read in pages.items() if read.found} == {}
+    for name in ("entities/old-bridge", "more", "heading"):
+        assert HOSTILE[:30] in pages[project / f"site/{name}/index.html"].title

@@ -69,9 +69,8 @@ class Claim:
     @builtins.property  # `property` is a field here
     def order(self) -> tuple[str, int, Steps]:
         """A total order over claims that does not depend on the order of files."""
-        # Of numbers in words the tenth would come before the second.
-        steps = (f"{step:06}" if isinstance(step, int) else step for step in self.path)
-        return (self.source, self.line, tuple(steps))
+        # Of two paths in one file, steps at the same depth below the same place are both numbers or both names.
+        return (self.source, self.line, self.path)
 
 
 def finding_id(subject: str, prop: str, conditions: Conditions) -> str:
@@ -125,6 +124,7 @@ class _Reader:
             column if isinstance(column, str) else column.subject or column.property or ""
             for column in table.columns
         ]
+        self._distinct(table, path)
         for number, row in enumerate(table.rows):
             row_path = (*path, "rows", number)
             said = self._say(above, row, row_path)
@@ -137,6 +137,18 @@ class _Reader:
                     yield from self._claim(
                         self._say(whole, cell, cell_path), cell.value, cell_path, cell
                     )
+
+    def _distinct(self, table: Table, path: Steps) -> None:
+        """Complain of columns that say the same: which of the two a number belongs to, nobody can tell."""
+        first: dict[str, int] = {}
+        for index, column in enumerate(table.columns):
+            if isinstance(column, str) and first.setdefault(column, index) != index:
+                self.report.add(
+                    self.loaded.span(self.held.file, (*path, "columns", index)),
+                    "duplicate-key",
+                    f"the table has a column '{column}' already",
+                    f"say what sets them apart, as in '{{subject: {column}, conditions: {{…}}}}', or keep one",
+                )
 
     def _cells(
         self, table: Table, names: list[str], row: Row, path: Steps
@@ -171,7 +183,9 @@ class _Reader:
             split = next(
                 (pair for pair in pairwise(cells) if _COMMA.fullmatch(",".join(pair))), None
             )
-            if split:
+            if have == 2 * want and all(cell.isdigit() for cell in cells):
+                note = f"twice as many: are commas meant as decimal points, as in {cells[0]}.{cells[1]}?"
+            elif split:
                 note = f"{have - want} too many: is it one number, {','.join(split)}? Put it between quotes"
         self._refuse(
             self.loaded.span(self.held.file, (*path, "values")),
@@ -189,8 +203,9 @@ class _Reader:
 
     def _say(self, above: Said, level: Levels, path: Steps) -> Said:
         said = dict(above)
+        fields = vars(level)
         for key in LEVEL_KEYS:
-            value = getattr(level, key, None)
+            value = fields.get(key)
             if value is not None:
                 self._add(said, key, value, (*path, key))
         if level.metric is not None:
@@ -267,11 +282,13 @@ class _Reader:
         )
         if text is None and kind != "not-found":
             missing.append("value")
+        # What a cell lacks, its whole row lacks.
+        place, what = (path[: path.index("values")], "row") if "values" in path else (path, "claim")
         for key in missing:
             self._refuse(
-                self.loaded.span(self.held.file, path),
+                self.loaded.span(self.held.file, place),
                 "missing-key",
-                f"the claim has no '{key}'",
+                f"the {what} has no '{key}'",
                 f"say '{key}: …' here, or at its row, column, table or file",
             )
         return not missing

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from annals.diagnostics import Report, render_github, render_text
-from annals.project import CONFIG, Project, read_project
+
+if TYPE_CHECKING:
+    from annals.project import Project
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-def main() -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Sources claim, the build reconciles."""
+    # A command keeps what it makes until it ends, so that there is no garbage to look for.
+    gc.disable()
+    context.call_on_close(gc.enable)
+    # pydantic would look through every installed package for plugins, and let them into the reading of the data.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def _project(root: Path, report: Report) -> Project:
     from annals.blocks import BLOCKS  # the templates are only needed for their names
+    from annals.project import CONFIG, read_project
 
     if not (root / CONFIG).is_file():
         raise click.ClickException(f"{root} is no project: it has no {CONFIG}")
@@ -81,16 +93,13 @@ def show(reference: str, root: Path) -> None:
 
     Each claim with file and line, interval and side; support, and how the printed value was chosen.
     """
-    from annals.answers import Refusal, one
-    from annals.explain import explain
+    from annals.explain import explain, unexplained
 
     report = Report()
     record = _project(root, report).record
     told = explain(record, reference)
     if told is None:
-        refused = one(record, reference)
-        notes = refused.notes if isinstance(refused, Refusal) else ()
-        raise click.ClickException("\n  = ".join((f"'{reference}' is no finding", *notes)))
+        raise click.ClickException("\n  = ".join(unexplained(record, reference)))
     click.echo(told)
 
 

@@ -20,7 +20,7 @@ _SHAPES = {
     "bool_type": "yes or no",
 }
 _SHAPE_NOTES = {
-    "text": "put text that begins with '[' or '{' between quotes",
+    "text": "write it without brackets, or between quotes if it begins with '[' or '{'",
     "a list": "write '[a, b]', or a line '- …' for each member",
 }
 
@@ -33,6 +33,13 @@ def complain(
 ) -> None:
     """Report pydantic's errors on one file, each mistake once and at its place."""
     placed = [(_data_path(document.data, detail["loc"]), detail) for detail in details]
+    # A key that is none has no value that could be wrong too.
+    wrong_keys = {path for path, detail in placed if detail["loc"][-1] == "[key]"}
+    placed = [
+        (path, detail)
+        for path, detail in placed
+        if path not in wrong_keys or detail["loc"][-1] == "[key]"
+    ]
     meant: set[Path] = set()
     for path, detail in placed:
         if detail["type"] == "extra_forbidden":

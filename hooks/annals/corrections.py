@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from annals.dates import MONTHS, QUARTERS
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _MONTH_NUMBER = {
     name[:length].lower(): number
     for number, name in enumerate(MONTHS, start=1)
     for length in (3, 4, len(name))
 }
 _SEASON_NUMBER = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-QUARTERS = ("first", "second", "third", "fourth")
 
+_HYPHENS = re.compile("[\u2010-\u2015\u2212]")
+_DAY_OR_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _DAY_OR_MONTH_FIRST = re.compile(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})")
 _NAMED = re.compile(
     r"(?:([0-9]{1,2})(?:st|nd|rd|th)? )?(?:of )?([a-z]+)\.?"
@@ -100,6 +99,10 @@ _DATE_RULES = (
 
 
 _QUANTITY_RULES: tuple[tuple[re.Pattern[str], Callable[..., str]], ...] = (
+    (
+        re.compile(r"[-–—?x]|n\.?/?a\.?|null|nil|tbd|unknown|missing", re.IGNORECASE),
+        lambda: "write 'not-reported' where the source leaves it empty",
+    ),
     (
         re.compile(r"(?:.* )?[+-]?(?:nan|inf|infinity|∞)", re.IGNORECASE),
         lambda: "write the number that the source prints",
@@ -192,6 +195,10 @@ def corrected_date(text: str, refusal: Callable[[str], str | None]) -> str | Non
         return "a date is missing, such as 2024, 2024-05 or 2024-05-06"
     if match := _DAY_OR_MONTH_FIRST.fullmatch(text):
         return _from_year_last(text, match, refusal)
+    # Hyphens of other kinds, as word processors write them.
+    plain = _HYPHENS.sub("-", text)
+    if plain != text and _DAY_OR_MONTH.fullmatch(plain) and refusal(plain) is None:
+        return f"'{text}' is not how a date is written here, write {plain} with plain hyphens"
     if form := _date_form(text, refusal):
         return refusal(form) or f"'{text}' is not how a date is written here, write {form}"
     return None

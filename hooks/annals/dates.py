@@ -9,12 +9,16 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from annals.corrections import MONTHS, QUARTERS, corrected_date, misread_date
 from annals.intervals import Interval, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+QUARTERS = ("first", "second", "third", "fourth")
 SHORT_MONTHS = (
     "Jan", "Feb", "Mar", "Apr", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec",
 )  # fmt: skip
@@ -100,6 +104,9 @@ def parse_moment(text: str) -> Moment | str:
     moment = _read(written)
     if isinstance(moment, Moment):
         return moment
+    # Its many patterns are compiled when the first date is wrong.
+    from annals.corrections import corrected_date, misread_date
+
     return (
         # A likely form of the whole says more than what is wrong with a part: '04/2024'.
         corrected_date(written, _refusal)

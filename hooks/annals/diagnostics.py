@@ -74,7 +74,7 @@ def render_text(diagnostics: Iterable[Diagnostic], lines_of: Callable[[str], lis
     blocks = []
     for diagnostic in diagnostics:
         span = diagnostic.span
-        head = f"{span.file}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.rule}] {_visible(diagnostic.message)}"
+        head = f"{_visible(span.file)}:{span.line}:{span.column}: {diagnostic.severity}[{diagnostic.rule}] {_visible(diagnostic.message)}"
         gutter = len(str(span.line))
         lines = lines_of(span.file)
         block = [head]

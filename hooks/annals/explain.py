@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from annals.answers import Refusal, one
 from annals.claims import Claim
 from annals.dates import Moment
+from annals.diagnostics import did_you_mean
 from annals.expressions import canonical, parse
 from annals.findings import Finding, Placement
 from annals.printed import calculated, printed_text
@@ -19,6 +21,23 @@ def explain(record: Record, reference: str) -> str | None:
         if not isinstance(node, str) and canonical(node) in record.findings:
             found = [record.findings[canonical(node)]]
     return "\n\n".join(explained(record, finding) for finding in found) or None
+
+
+def unexplained(record: Record, reference: str) -> tuple[str, ...]:
+    """Why a reference means no finding, and what could be meant: for an id alone, all that is claimed of it."""
+    key = reference.strip()
+    about = record.findings_of.get(key) or record.findings_on.get(key)
+    if about:
+        heads = (
+            f"{finding.subject}/{finding.property}" for finding in about if finding.derived is None
+        )
+        named = ", ".join(sorted(set(heads)))
+        return (f"'{key}' alone is no finding", f"ask for one of: {named}")
+    refused = one(record, key)
+    if not isinstance(refused, Refusal):
+        return (f"'{key}' is no finding",)
+    near = did_you_mean(key, record.held) if "/" not in key and key not in record.held else None
+    return (refused.message, *refused.notes, *((f"did you mean '{near}'?",) if near else ()))
 
 
 def explained(record: Record, finding: Finding) -> str:

@@ -19,27 +19,80 @@ SAFE_URL = re.compile(
 )
 
 
+# YAML's words for nothing, which nobody means as text.
+NOTHING = ("null", "Null", "NULL", "~")
+LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE, MOST_WORDS = 800, 20_000, 200, 8
+
+
 def _id(text: str) -> str:
+    if not text:
+        raise PydanticCustomError("bad-id", "an id is missing here, such as 'some-words'")
     if not ID.match(text):
         raise PydanticCustomError(
             "bad-id",
-            "'{found}' is no id: lower-case letters, digits and single hyphens are expected",
-            {"found": text},
+            "'{found}' is no id: lower-case letters, digits and single hyphens are expected{hint}",
+            {"found": text, "hint": _id_hint(text)},
         )
     return text
+
+
+def _id_hint(text: str) -> str:
+    """What is likely meant by text that is no id."""
+    if text.strip() != text:
+        return ", and no blank at either end"
+    if foreign := re.search(r"[^\x00-\x7f]", text):
+        return f", not '{foreign[0]}' (U+{ord(foreign[0]):04X})"
+    if re.match(r"[a-z-]+:[^\s/]", text):
+        return "; a blank is missing behind ':'"
+    if re.fullmatch(r"[a-z0-9-]+(?:, *[a-z0-9-]+)+", text):
+        return f"; several stand in brackets: [{text}]"
+    if re.fullmatch(r"[A-Za-z0-9 ._-]*[A-Za-z0-9]", text):
+        return f", as in '{re.sub('[^a-z0-9]+', '-', text.lower()).strip('-')}'"
+    return ""
 
 
 def _line(text: str) -> str:
     if not text.strip():
         raise PydanticCustomError("empty-text", "this is empty: one line of text is expected")
+    if text in NOTHING:
+        raise PydanticCustomError(
+            "empty-text",
+            "'{found}' is nothing: one line of text is expected, or leave the key out",
+            {"found": text},
+        )
     if "\n" in text.strip():
         raise PydanticCustomError("not-one-line", "one line of text is expected, not several")
-    return text.strip()
+    return _short(text.strip(), LONGEST_LINE)
+
+
+def _title(text: str) -> str:
+    return _line(_short(text, LONGEST_TITLE))
+
+
+def _wording(text: str) -> str:
+    words = len(_line(text).split())
+    if words > MOST_WORDS:
+        raise PydanticCustomError(
+            "wrong-length",
+            "this quotes {found} words, at most {most} are expected",
+            {"found": words, "most": MOST_WORDS},
+        )
+    return _line(text)
 
 
 def _text(text: str) -> str:
-    if not text.strip():
+    if not text.strip() or text.strip() in NOTHING:
         raise PydanticCustomError("empty-text", "this is empty: a sentence or more is expected")
+    return _short(text, LONGEST_TEXT)
+
+
+def _short(text: str, most: int) -> str:
+    if len(text) > most:
+        raise PydanticCustomError(
+            "wrong-length",
+            "the text has {found} characters, at most {most} are expected",
+            {"found": len(text), "most": most},
+        )
     return text
 
 
@@ -51,6 +104,10 @@ def _when(text: str) -> str:
 
 
 def _url(text: str) -> str:
+    if " " in text and SAFE_URL.match(text.replace(" ", "")):
+        raise PydanticCustomError(
+            "unsafe-url", "the address holds a blank: write '%20' for it, or delete it"
+        )
     if not SAFE_URL.match(text):
         raise PydanticCustomError(
             "unsafe-url",
@@ -102,6 +159,8 @@ Id = Annotated[
     str, AfterValidator(_id), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
 ]
 Line = Annotated[str, AfterValidator(_line)]
+Title = Annotated[str, AfterValidator(_title)]
+Wording = Annotated[str, AfterValidator(_wording)]
 Text = Annotated[str, AfterValidator(_text)]
 When = Annotated[str, AfterValidator(_when)]
 WhenOrFinding = Annotated[str, AfterValidator(_when_or_finding)]

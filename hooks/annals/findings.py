@@ -140,7 +140,8 @@ def sides_of(claims: Sequence[Claim]) -> tuple[Side, ...]:
         for member in members[1:]:
             place = place.intersection(pieces[member][1]) or place
         together = tuple(sorted({pieces[member][0] for member in members}))
-        places[together] = intervals.span([places.get(together, place), place])
+        earlier = places.get(together)
+        places[together] = place if earlier is None else intervals.span([earlier, place])
     # One-of sets may meet in several places, and in some of them fewer than in others.
     found = [
         Side(together, place)

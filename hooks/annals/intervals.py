@@ -105,6 +105,8 @@ def sides(intervals: Sequence[Interval]) -> list[tuple[int, ...]]:
 
     One side: all agree. More than one: they cannot all be true of one number.
     """
+    if len(intervals) == 1:
+        return [(0,)]
     # At one position starts come before ends, for ends that are closed touch.
     edges = sorted(
         [(interval.start, 0, index) for index, interval in enumerate(intervals)]

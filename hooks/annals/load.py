@@ -78,11 +78,14 @@ class Loaded:
                 yield from getattr(self, name)
 
 
+# What an author meant to be read, by its name: 2026.yaml, 2026.YML, 2026.yml.txt; and beside the records 2026 and 2026.json.
+_UNREAD_YAML = re.compile(r"\.ya?ml(?:\.txt|\s*)\Z", re.IGNORECASE)
+_UNREAD = re.compile(r"\A[a-z0-9][^.]*(?<!~)\Z|\.(?:json|toml|csv)\Z")
 # The ids in a file that is not read, as far as its lines tell.
 _ID_LINE = re.compile(r"^[\s{-]*id:[ \t]*([a-z0-9-]+)", re.MULTILINE)
+# One for each kind of record: an adapter for lists of them would take longer to make than most projects take to read.
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    folder: TypeAdapter(list[model] if form == "list" else model)  # type: ignore[valid-type]
-    for folder, (form, model) in FOLDERS.items()
+    folder: TypeAdapter(model) for folder, (_, model) in FOLDERS.items()
 }
 
 
@@ -132,8 +135,9 @@ def _load_file(loaded: Loaded, path: Path, place: str, report: Report) -> None:
                 "put the files themselves here",
             )
         return
+    folder, _, _ = place.rpartition("/")[0].partition("/")
     if path.suffix != ".yml":
-        if path.suffix.lower() in (".yaml", ".yml"):
+        if _UNREAD_YAML.search(path.name) or (folder in FOLDERS and _UNREAD.search(path.name)):
             report.add(
                 start,
                 "misplaced-file",
@@ -141,7 +145,6 @@ def _load_file(loaded: Loaded, path: Path, place: str, report: Report) -> None:
                 "files of data end in .yml: rename it",
             )
         return
-    folder, _, _ = place.rpartition("/")[0].partition("/")
     if folder not in FOLDERS:
         hint = did_you_mean(folder, FOLDERS) if folder else None
         report.add(
@@ -182,6 +185,15 @@ def _load_facts(loaded: Loaded, stem: str, document: Document, report: Report) -
         )
         return
     unread: frozenset[Steps] = frozenset()
+    if isinstance(document.data, list):
+        report.add(
+            document.span(()),
+            "wrong-shape",
+            "a file in 'facts' is one source, not a list of records",
+            "begin with 'source:'; events, entities and the like have folders of their own",
+        )
+        loaded.unread |= {stem, *_ID_LINE.findall(document.text)}
+        return
     try:
         record = _ADAPTERS["facts"].validate_python(document.data)
     except ValidationError as error:
@@ -232,24 +244,27 @@ def _load_list(loaded: Loaded, folder: str, document: Document, report: Report) 
             document.span(()),
             "not-a-list",
             f"a file in '{folder}' is a list of records",
-            "begin each record with '- id: …'",
+            "what a source says belongs in 'facts'"
+            if isinstance(document.data, dict) and "source" in document.data
+            else "begin each record with '- id: …'",
         )
         loaded.unread |= set(_ID_LINE.findall(document.text))
         return
-    wrong: set[int] = set()
-    records: list[Any] = []
-    try:
-        records = _ADAPTERS[folder].validate_python(document.data)
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-        complain(document, details, report, model)
-        wrong = {int(detail["loc"][0]) for detail in details}
-        # The sound records stay, so that one mistake does not make all that refers to this file look wrong too.
-        single = TypeAdapter(model)
-        for index, data in enumerate(document.data):
-            records.append(None if index in wrong else single.validate_python(data))
-            if index in wrong and isinstance(data, dict):
+    if not document.data:
+        report.add(
+            document.span(()), "empty-file", "the list is empty", "add a record, or delete the file"
+        )
+    validate = _ADAPTERS[folder].validate_python
+    for index, data in enumerate(document.data):
+        try:
+            record = validate(data)
+        except ValidationError as error:
+            # The sound records stay, so that one mistake does not make all that refers to this file look wrong too.
+            details = error.errors(include_url=False)
+            for detail in details:
+                detail["loc"] = (index, *detail["loc"])
+            complain(document, details, report, model)
+            if isinstance(data, dict):
                 loaded.unread.add(str(data.get("id", "")))
-    for index, record in enumerate(records):
-        if record is not None:
+        else:
             held.append(Held(record, document.file, (index,), document.line((index,))))

@@ -42,7 +42,8 @@ def written_options(lines: str, argument: str = "") -> dict[str, Any]:
     try:
         found = yaml.load(dedent(lines), yaml.CBaseLoader)  # noqa: S506 - it makes nothing but text, lists and mappings
     except yaml.YAMLError as error:
-        found = {_UNREADABLE: " ".join(str(error).split())}
+        told = getattr(error, "problem", None) or error
+        found = {_UNREADABLE: " ".join(str(told).split())}
     if found and not isinstance(found, dict):
         found = {_UNREADABLE: "lines such as 'name: value' are expected"}
     options = {str(name): value for name, value in (found or {}).items()}

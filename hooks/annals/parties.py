@@ -18,8 +18,18 @@ class Parties:
     entities: Mapping[str, Entity]
     sources: Mapping[str, Source]
 
-    def above(self, party: str) -> set[str]:
+    def above(self, party: str) -> frozenset[str]:
         """A party and all that it is part of or (wholly or in part) owned by."""
+        known = self._above.get(party)
+        if known is None:
+            known = self._above[party] = self._all_above(party)
+        return known
+
+    @cached_property
+    def _above(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _all_above(self, party: str) -> frozenset[str]:
         found: set[str] = set()
         waiting = [party]
         while waiting:
@@ -31,7 +41,7 @@ class Parties:
             if entity is not None:
                 waiting += [entity.part_of] if entity.part_of else []
                 waiting += [ownership.owner for ownership in entity.owned_by]
-        return found
+        return frozenset(found)
 
     def within(self, party: str) -> set[str]:
         """A party and all that it is part of: what acts as one, which owning a share is not."""

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,37 +15,21 @@ import yaml
 from pydantic import BaseModel
 
 from annals.dates import Moment, parse_moment
-from annals.diagnostics import Report, Span
+from annals.diagnostics import Report, Span, did_you_mean
 from annals.load import Steps
 from annals.options import Spec
 from annals.record import Record, Settings, read_record
 from annals.schema import NESTED_FIELDS, PROSE_FIELDS
 from annals.text_files import decode
+from annals.written_pages import Page, written_pages
 from annals.yaml_syntax import syntax_error
 
 CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
+SETTINGS = ("data", "as_of", "kinds")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A hand-written page: its path below the project, and its text."""
-
-    file: str
-    text: str
-
-    def span(self, start: int, stop: int) -> Span:
-        """The stretch of the characters [start, stop)."""
-        line, column = _position(self.text, start)
-        end_line, end_column = _position(self.text, max(stop, start + 1))
-        return Span(self.file, line, column, end_line, end_column)
-
-
-def _position(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Project:
     """All that the rules read."""
 
@@ -53,13 +38,25 @@ class Project:
     pages: tuple[Page, ...]
     blocks: Mapping[str, Spec] = field(default_factory=dict)
 
+    @property
+    def data(self) -> Path:
+        """The folder of the data."""
+        return self.root / self.record.loaded.shown_as
+
     def prose(self) -> Iterator[tuple[str, Any, str]]:
         """Every text that may hold references: (file, where, text); `where` is for `span`."""
-        for page in self.pages:
-            yield page.file, page, page.text
-        for held in (*self.record.loaded.listed(), *self.record.loaded.facts.values()):
-            for path, text in _texts(held.record, held.path):
-                yield held.file, (held.file, path), text
+        return iter(self._prose)
+
+    @cached_property
+    def _prose(self) -> tuple[tuple[str, Any, str], ...]:
+        pages = ((page.file, page, page.text) for page in self.pages)
+        held = (*self.record.loaded.listed(), *self.record.loaded.facts.values())
+        texts = (
+            (each.file, (each.file, path), text)
+            for each in held
+            for path, text in _texts(each.record, each.path)
+        )
+        return (*pages, *texts)
 
     def span(self, where: Any, start: int, stop: int) -> Span:
         """The stretch of characters of a text that `prose` gave."""
@@ -72,6 +69,8 @@ class Project:
         """The lines of a file that a complaint is about."""
         if file in self.record.loaded.documents:
             return self.record.loaded.documents[file].lines
+        if file == CONFIG and (self.root / CONFIG).is_file():
+            return decode(CONFIG, (self.root / CONFIG).read_bytes())[0].split("\n")
         return next((page.text.split("\n") for page in self.pages if page.file == file), [])
 
 
@@ -105,7 +104,7 @@ def read_project(
     config = read_config(root, report)
     if extra is None:
         extra = _mapping(_mapping(config, "extra", report), "annals", report)
-    name = str(extra.get("data", "data"))
+    name = _data_folder(extra, report)
     folder = root / name
     settings = Settings(
         as_of=as_of(root, folder, extra, report),
@@ -114,7 +113,7 @@ def read_project(
     )
     record = read_record(folder, settings, report, shown_as=name)
     docs = root / str(config.get("docs_dir") or "docs")
-    return Project(root, record, tuple(_pages(root, docs, report)), blocks or {})
+    return Project(root, record, tuple(written_pages(root, docs, report)), blocks or {})
 
 
 def read_config(root: Path, report: Report) -> dict[str, Any]:
@@ -130,7 +129,38 @@ def read_config(root: Path, report: Report) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         report.found.add(syntax_error(CONFIG, text, error))
         return {}
-    return found if isinstance(found, dict) else {}
+    if isinstance(found, dict) or found is None:
+        return found or {}
+    report.add(
+        Span(CONFIG, 1, 1, 1, 1),
+        "wrong-shape",
+        "the settings of a project are a mapping (key: value)",
+        "begin with a line such as 'site_name: …'",
+    )
+    return {}
+
+
+def _data_folder(extra: Mapping[str, Any], report: Report) -> str:
+    """The name of the folder of the data; complains of settings that nothing reads."""
+    for name in extra.keys() - SETTINGS:
+        near = did_you_mean(str(name), SETTINGS)
+        report.add(
+            Span(CONFIG, 1, 1, 1, 1),
+            "unknown-key",
+            f"there is no setting 'extra.annals.{name}'",
+            f"did you mean '{near}'?" if near else f"the settings are: {', '.join(SETTINGS)}",
+        )
+    # What only the engine resolves, such as `!ENV`, is read as nothing.
+    found = extra.get("data") or "data"
+    if isinstance(found, str) and not Path(found).is_absolute() and ".." not in Path(found).parts:
+        return found
+    report.add(
+        Span(CONFIG, 1, 1, 1, 1),
+        "wrong-shape",
+        "'extra.annals.data' is no folder of the project",
+        "name one below mkdocs.yml, as in 'data: data'",
+    )
+    return "data"
 
 
 def _mapping(settings: Mapping[str, Any], key: str, report: Report) -> dict[str, Any]:
@@ -155,15 +185,6 @@ _ConfigLoader.add_multi_constructor("!", lambda _loader, _suffix, _node: None)
 _ConfigLoader.add_multi_constructor(
     "tag:yaml.org,2002:python/", lambda _loader, _suffix, _node: None
 )
-
-
-def _pages(root: Path, docs: Path, report: Report) -> Iterator[Page]:
-    for path in sorted(docs.rglob("*.md"), key=lambda path: path.as_posix()):
-        name = path.relative_to(root).as_posix()
-        text, wrong = decode(name, path.read_bytes())
-        if wrong is not None:
-            report.found.add(wrong)
-        yield Page(name, text)
 
 
 def published(folder: Path) -> frozenset[str]:
@@ -195,6 +216,9 @@ def as_of(root: Path, folder: Path, extra: Mapping[str, Any], report: Report) ->
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC).date()
     changed = _last_change(root, folder)
+    # Of a folder that is not there, nothing else is said than that.
+    if changed is None and not folder.is_dir():
+        return date(1970, 1, 1)
     if changed is None:
         report.add(
             Span(CONFIG, 1, 1, 1, 1),

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from annals.corrections import corrected_quantity
 from annals.intervals import EXACT, Interval
 
 LONGEST = 60
@@ -106,6 +105,9 @@ def parse_quantity(text: str, *, thousand: int = THOUSAND) -> Quantity | str:
         return f"a quantity has at most {LONGEST} characters, this one has {len(written)}"
     match = _PRINTED.fullmatch(written.replace("−", "-"))
     if match is None:
+        # Its many patterns are compiled when the first number is wrong.
+        from annals.corrections import corrected_quantity
+
         return corrected_quantity(written.replace("−", "-"))
     groups = match.groups()
     wording, plus, margin, to = (groups[0] or "").strip().lower(), *groups[8:11]

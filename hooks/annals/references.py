@@ -40,10 +40,10 @@ _PARTS = (
     MISPLACED,
     BLOCK,
 )
-_SCAN = re.compile("|".join(_PARTS), re.MULTILINE | re.DOTALL)
+SCAN = re.compile("|".join(_PARTS), re.MULTILINE | re.DOTALL)
 _RANK = re.compile(rf"(?P<subject>{REFERENCE})\s+in\s+(?P<property>{_ID})\Z")
 _PAIR = re.compile(rf"(?P<one>{REFERENCE})\s+to\s+(?P<other>{REFERENCE})\Z")
-_FRONT = re.compile(r"---[ \t]*\n.*?\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT = re.compile(r"---[ \t]*\n(?P<matter>.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 
 Kind = Literal[
     "citation",
@@ -78,7 +78,7 @@ class Reference:
 def find(text: str, offset: int = 0) -> list[Reference]:
     """All references in a text, in order; `offset` is added to their places."""
     if not offset:
-        front = _FRONT.match(text)
+        front = FRONT.match(text)
         if front:
             return _scan(text, front.end(), 0)
     return _scan(text, 0, offset)
@@ -89,7 +89,7 @@ def _scan(text: str, begin: int, offset: int) -> list[Reference]:
     if "[" not in text and "`" not in text and "/" not in text and "{" not in text:
         return []
     found: list[Reference] = []
-    for match in _SCAN.finditer(text, begin):
+    for match in SCAN.finditer(text, begin):
         found.extend(_read(match, offset))
     return found
 

@@ -17,9 +17,11 @@ from annals.fields import (
     Number,
     Selector,
     Text,
+    Title,
     Url,
     When,
     WhenOrFinding,
+    Wording,
     Yes,
 )
 
@@ -74,7 +76,7 @@ class Claim(Levels):
     named: Line | None = Field(
         None, description="The name that the source prints, where it is looser than the subject."
     )
-    printed: Line | None = Field(
+    printed: Wording | None = Field(
         None, description="Its wording, up to eight words, where the value is our reading of it."
     )
     kind: Literal[
@@ -101,7 +103,7 @@ class Cell(Levels):
 
     value: Line = Field(description="What is printed in the cell.")
     named: Line | None = Field(None, description="As in a claim.")
-    printed: Line | None = Field(None, description="As in a claim.")
+    printed: Wording | None = Field(None, description="As in a claim.")
     derived: Line | None = Field(None, description="As in a claim.")
 
 
@@ -134,7 +136,7 @@ class Table(Levels):
 class Source(_Model):
     """One document: who published it, when, where, and how much of it was read."""
 
-    title: Line = Field(description="The title as printed, or what the document is, in our words.")
+    title: Title = Field(description="The title as printed, or what the document is, in our words.")
     type: Literal[
         "article",
         "article-journal",
@@ -206,7 +208,7 @@ class Event(_Model):
     """Something that happened."""
 
     id: Id = Field(description="Its id: part of its address, never reused.")
-    title: Line = Field(description="What happened, in one line.")
+    title: Title = Field(description="What happened, in one line.")
     when: WhenOrFinding = Field(
         description="An EDTF date, no more exact than the sources allow; or a reference to a date finding."
     )
@@ -216,7 +218,7 @@ class Event(_Model):
     importance: Literal["1", "2", "3"] = Field(
         "1", description="3 is essential and has a page of its own."
     )
-    about: Ids = Field(description="The entities it is about.")
+    about: Annotated[Ids, Field(min_length=1)] = Field(description="The entities it is about.")
     text: Text = Field(
         description="Two to five sentences of our own, with references and citations."
     )
@@ -241,7 +243,7 @@ class Entity(_Model):
     kind: Literal[
         "model", "checkpoint", "family", "organisation", "person", "product", "concept"
     ] = Field(description="What it is. A family as subject means: variant unstated.")
-    name: Line = Field(description="Its name, as its maker writes it.")
+    name: Title = Field(description="Its name, as its maker writes it.")
     also: list[Line] = Field(
         default_factory=list, description="Other names under which sources print it."
     )
@@ -272,7 +274,7 @@ class Property(_Model):
     """What can be claimed of a subject."""
 
     id: Id = Field(description="Its id.")
-    name: Line = Field(description="What a reader calls it.")
+    name: Title = Field(description="What a reader calls it.")
     summary: Text = Field(
         description="What it says, or what it measures, for a reader without a background."
     )
@@ -314,7 +316,7 @@ class Condition(_Model):
     """A key under which test conditions are stated."""
 
     id: Id = Field(description="Its id.")
-    name: Line = Field(description="What a reader calls it.")
+    name: Title = Field(description="What a reader calls it.")
     summary: Text = Field(description="What it means, for a reader without a background.")
     type: Literal["choice", "count", "entity", "slug"] = Field(
         "choice",
@@ -372,7 +374,7 @@ class Lookalike(_Model):
     """Findings that look like a disagreement and are none."""
 
     id: Id = Field(description="Its id.")
-    title: Line = Field(description="The question, as a reader would ask it.")
+    title: Title = Field(description="The question, as a reader would ask it.")
     text: Text = Field(description="Why both can be right.")
     findings: Annotated[list[Selector], Field(min_length=2)] = Field(
         description="The findings, which the build checks to be different ones."

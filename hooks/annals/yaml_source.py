@@ -12,24 +12,20 @@ import re
 import yaml
 
 from annals.diagnostics import Diagnostic, Span
-from annals.text_files import decode
+from annals.text_files import CONTROL, decode, hidden
 from annals.yaml_document import Data, Document, compose
+from annals.yaml_remarks import cut_short
 from annals.yaml_syntax import syntax_error
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 64
 
-# Control characters, line breaks that editors and YAML count differently, and marks that have no width or reorder text on screen.
-# U+200C and U+200D stay: some scripts and emoji are written with them.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
-)
 # Complaints after which a file's data would be others than its author meant.
 _FATAL = {"alias", "control-character", "too-deep"}
 # Where an anchor, an alias or a tag may begin; a hit only means that the slow look below is taken.
 # The sign comes first in the pattern, which then looks at nothing else.
 _SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:-][&*!])\S")
-_DEEP_LINE = re.compile(r"^[ ?:\t-]{80}", re.MULTILINE)
+_DEEP_LINE = re.compile(r"\n[ ?:\t-]{80}")
 
 
 def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
@@ -47,19 +43,11 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
     text, wrong = decode(file, raw)
     if wrong:
         return Document(file, text, None), [wrong]
-    control = _CONTROL.search(text)
-    if control:
-        line, column = _line_column(text, control.start())
-        return _refused(
-            file,
-            text,
-            line,
-            column,
-            "control-character",
-            f"there is an invisible character here (U+{ord(control.group()):04X})",
-            "delete it and type the text anew",
-        )
-    if _SUSPECT.search(text) or text.count("[") + text.count("{") > 1000 or _DEEP_LINE.search(text):
+    unseen = hidden(file, text)
+    if unseen:
+        return Document(file, text, None), [unseen]
+    deep = text.count("[") + text.count("{") > 1000 or _DEEP_LINE.search(f"\n{text}")
+    if deep or _SUSPECT.search(text):
         refused = _look_closely(file, text)
         if refused:
             return Document(file, text, None), refused
@@ -77,6 +65,9 @@ def read(file: str, raw: bytes) -> tuple[Document, list[Diagnostic]]:
             "the file holds nothing",
             "add a record, or delete the file",
         )
+    cut = cut_short(file, text, root)
+    if cut:
+        return Document(file, text, None), cut
     found: list[Diagnostic] = []
     document = Document(file, text, None, root)
     data = _plain(document, root, 1, found)
@@ -90,10 +81,6 @@ def _refused(
 ) -> tuple[Document, list[Diagnostic]]:
     span = Span(file, line, column, line, column + 1)
     return Document(file, text, None), [Diagnostic(span, rule, message, "error", notes)]
-
-
-def _line_column(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
 def _look_closely(file: str, text: str) -> list[Diagnostic]:
@@ -168,9 +155,12 @@ def _at(file: str, event: yaml.Event, rule: str, message: str, note: str) -> Dia
     )
 
 
+_SCALAR = yaml.ScalarNode
+
+
 def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnostic]) -> Data:
     """A node's plain data; complaints about its keys go to `found`, and reading goes on."""
-    if node.__class__ is yaml.ScalarNode:
+    if node.__class__ is _SCALAR:
         text: str = node.value
         if node.style == '"':
             _escaped_control(document, node, found)
@@ -191,7 +181,7 @@ def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnost
     members: dict[str, Data] = {}
     first: dict[str, yaml.Node] = {}
     for key, value in node.value:
-        if key.__class__ is not yaml.ScalarNode:
+        if key.__class__ is not _SCALAR:
             found.append(
                 Diagnostic(
                     document.node_span(key),
@@ -228,14 +218,16 @@ def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnost
                 )
             )
             continue
-        members[name] = _plain(document, value, depth + 1, found)
+        # Nearly all values are plain words, for which a call takes longer than they do.
+        word = value.__class__ is _SCALAR and value.style != '"'
+        members[name] = value.value if word else _plain(document, value, depth + 1, found)
         first[name] = key
     return members
 
 
 def _escaped_control(document: Document, node: yaml.Node, found: list[Diagnostic]) -> None:
     """What the text of the file may not hold, an escape must not bring in."""
-    control = _CONTROL.search(node.value)
+    control = CONTROL.search(node.value)
     if control:
         found.append(
             Diagnostic(

@@ -12,6 +12,7 @@ from annals.diagnostics import Diagnostic, Span
 Told = tuple[int, int, str, str]  # line and column from 0, message, note
 
 _BETWEEN_QUOTES = "put text that begins with '{}' between quotes"
+_INDENT = "indent it like the lines that it belongs to; each record of a list begins with '- '"
 # What begins something else than text, and how to write it where text is meant.
 _STARTS = {
     ">": "write a bound in words, as in 'over 10', or put the text between quotes",
@@ -22,6 +23,11 @@ _STARTS = {
 _CLOSING = {"[": "]", "{": "}"}
 _OPENING = {"]": "[", "}": "{"}
 _STUMBLING = re.compile(r"(?::|-)\s+([>|\[{@`%&*!])")
+_CONFLICT = re.compile(r"(?:<{7}|>{7}) ")
+_NO_SPACE = re.compile(r" *-(?=[a-z_]+:(?: |$))")
+# Blanks that look like a space: no-break, thin, wide.
+_OTHER_BLANK = re.compile("(?:^[ -]*|[:-] *)([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])")
+_CURLY = re.compile(":[ ]+[\u201c\u201d\u201e\u2018\u2019\u00ab]")
 _SECOND_COLON = re.compile(r":\s+\S.*?:(?:\s|$)")
 
 
@@ -53,7 +59,10 @@ def _readings(
     source = lines[line]
     here = source[column : column + 1]
     begun = _position(error.context_mark, lines) if error.context_mark else None
+    yield from _whole_lines(lines, line, begun)
     if "document" in problem or "document" in context:
+        if not source.startswith(("---", "...", "%")):
+            yield line, column, "this line fits none of those above it", _INDENT
         note = "one file holds one document: delete the '---' or '...'"
         yield line, column, "a second document begins here", note
     if begun and "scanning a quoted scalar" in context and "end of stream" in problem:
@@ -64,6 +73,9 @@ def _readings(
         note = "write '\\\\' for a backslash, or put the text between single quotes"
         yield line, column, f"'{sign}' means nothing between double quotes", note
     if "mapping values are not allowed" in problem:
+        if _CURLY.search(source):
+            note = "only the straight marks \" and ' quote: type them anew"
+            yield line, column, "the curly quotation marks on this line quote nothing", note
         if _SECOND_COLON.search(source):
             note = "text that holds ': ' stands between quotes or below '>-'"
             yield line, column, "a second ': ' on this line cannot be read", note
@@ -72,7 +84,30 @@ def _readings(
     if "block sequence entries are not allowed" in problem:
         note = "write '[a, b]', or begin each '- ' on a line of its own; put text that begins with '- ' between quotes"
         yield line, column, "no list can begin here", note
+    if begun and re.search("scanning an? (?:alias|anchor)", context):
+        sign = lines[begun[0]][begun[1]]
+        yield *begun, f"'{sign}' cannot stand here", _BETWEEN_QUOTES.format(sign)
     yield from _surroundings(lines, line, column, begun, error)
+
+
+def _whole_lines(lines: list[str], line: int, begun: tuple[int, int] | None) -> Iterator[Told]:
+    """What is wrong with a line as such, whatever the parser was in the middle of."""
+    for number, source in enumerate(lines):
+        if _CONFLICT.match(source):
+            note = (
+                "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>"
+            )
+            yield number, 0, "two versions of the file were not merged here", note
+            break
+    for number in dict.fromkeys((line, begun[0] if begun else line)):
+        blank = _OTHER_BLANK.search(lines[number])
+        if blank:
+            message = f"this blank is no space (U+{ord(blank[1]):04X})"
+            yield number, blank.start(1), message, "delete it and type a space"
+    above = next((n for n in range(line, -1, -1) if _NO_SPACE.match(lines[n])), None)
+    if above is not None and not any(one.startswith("- ") for one in lines[above : line + 1]):
+        at = lines[above].index("-") + 1
+        yield above, at, "a space is missing behind '-'", "write '- ', as in '- id: …'"
 
 
 def _surroundings(
@@ -86,11 +121,18 @@ def _surroundings(
     problem, context = error.problem or "", error.context or ""
     source = lines[line]
     here = source[column : column + 1]
+    if here == "," and source[:column].rstrip().endswith((",", "[", "{")):
+        note = "write 'not-reported' for an empty cell"
+        yield line, column, "something is missing before this ','", note
     if here in _STARTS and here not in _CLOSING:
         named = "a tab" if here == "\t" else f"'{here}'"
         yield line, column, f"{named} cannot stand here", _STARTS[here]
     if here and source[:column].rstrip().endswith(("'", '"')):
-        note = "inside single quotes an apostrophe is written twice, as in 'it''s'"
+        note = (
+            "put all of it between single quotes, as in '\"so\" they say'"
+            if source[:column].rstrip().endswith('"')
+            else "inside single quotes an apostrophe is written twice, as in 'it''s'"
+        )
         yield line, column, "this stands behind the end of the quoted text", note
     if begun and re.search("parsing a flow (?:sequence|mapping)", context):
         sign = lines[begun[0]][begun[1]]
@@ -120,8 +162,7 @@ def _surroundings(
         note = "close the last bracket or quote that is open"
         yield line, column, "the file ends in the middle of something", note
     if not source[:column].strip() and "did not find expected" in problem:
-        note = "indent it like the lines that it belongs to; each record of a list begins with '- '"
-        yield line, column, "this line fits none of those above it", note
+        yield line, column, "this line fits none of those above it", _INDENT
 
 
 def _indent(line: str) -> int:

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from annals.diagnostics import Report
 from annals.project import Project
-from annals.rules import chronology, decisions, ids, measures, names, prose, reading, sourcing
+from annals.rules import (
+    chronology,
+    circles,
+    decisions,
+    ids,
+    measures,
+    names,
+    prose,
+    reading,
+    sourcing,
+)
 from annals.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     *reading.RULES,
     *names.RULES,
     *ids.RULES,
+    *circles.RULES,
     *measures.RULES,
     *chronology.RULES,
     *sourcing.RULES,
@@ -21,6 +32,9 @@ RULES: tuple[Rule, ...] = (
 
 def check(project: Project, report: Report) -> None:
     """Run every rule over a project; complaints go to `report`."""
+    if not project.data.is_dir():
+        # That it is missing is reported; all that follows from it is not.
+        return
     for rule in RULES:
         if rule.check is not None:
             rule.check(project, report)

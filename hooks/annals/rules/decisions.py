@@ -15,6 +15,8 @@ from annals.rules.unread import undecided
 from annals.scene import Scene
 from annals.schema import Ruling
 
+REFUSED_VALUES = ("value-out-of-range", "percent-scale")
+
 
 def bad_ruling(project: Project, report: Report) -> None:
     """Complain of rulings that name no finding, or decide nothing, or two things at once."""
@@ -49,10 +51,14 @@ def stale_ruling(project: Project, report: Report) -> None:
     """Complain of rulings on findings that have a value which they have not seen, or that prefer what nobody claims."""
     record = project.record
     scene = _scene(record)
+    # A value that is wrong itself is mended, not ruled on.
+    refused = {found.span for found in report.found if found.rule in REFUSED_VALUES}
     for held, findings in _ruled(record):
         # Where nothing is contradicted, the ruling is needless, whatever it has seen.
         for finding in (finding for finding in findings if finding.kind):
             for claim in unseen(held.record, finding, scene):
+                if record.loaded.span(claim.file, claim.at["value"]) in refused:
+                    continue
                 report.add(
                     _seen_span(record, held),
                     "stale-ruling",

@@ -14,14 +14,17 @@ from annals.rules.rule import Rule
 def duplicate_id(project: Project, report: Report) -> None:
     """Complain of every record whose id another one has already: entities, events, properties and sources share one name space."""
     loaded = project.record.loaded
-    groups: tuple[list[Held[Any]], ...] = (
-        [*loaded.entities, *loaded.events, *loaded.properties],
+    groups: tuple[tuple[str, list[Held[Any]]], ...] = (
+        (
+            "entities, events, properties and sources",
+            [*loaded.entities, *loaded.events, *loaded.properties],
+        ),
         # That a redirect's id is still in use is a complaint of its own.
-        list(loaded.redirects),
-        list(loaded.conditions),
-        [*loaded.rulings, *loaded.lookalikes],
+        ("redirects", list(loaded.redirects)),
+        ("conditions", list(loaded.conditions)),
+        ("rulings and lookalikes", [*loaded.rulings, *loaded.lookalikes]),
     )
-    for number, group in enumerate(groups):
+    for number, (sharing, group) in enumerate(groups):
         # A reader's link names any of these by its id alone; conditions and rulings are never linked to by id.
         first: dict[str, Held[Any]] = dict(loaded.facts) if number == 0 else {}
         for held in sorted(group, key=lambda held: (held.file, held.line)):
@@ -32,7 +35,8 @@ def duplicate_id(project: Project, report: Report) -> None:
                     loaded.span(held.file, (*held.path, "id")),
                     "duplicate-id",
                     f"the id '{held.record.id}' is taken",
-                    f"by {where}; ids are shared by entities, events, properties and sources",
+                    f"by {where}; ids are shared by {sharing}",
+                    "choose another id, or delete one of the two",
                 )
 
 
@@ -103,7 +107,9 @@ def _living(record: Record) -> set[str]:
 
 def _published_lines(project: Project) -> list[str]:
     path = project.root / project.record.loaded.shown_as / PUBLISHED
-    return [line.strip() for line in path.read_text("utf-8").splitlines()] if path.is_file() else []
+    if not path.is_file():
+        return []
+    return [line.strip() for line in path.read_text("utf-8", errors="replace").splitlines()]
 
 
 def _line_span(file: str, line: int, text: str) -> Span:

@@ -8,10 +8,12 @@ from annals.answers import Refusal, one
 from annals.claims import Claim
 from annals.comparisons import meant
 from annals.diagnostics import Report
-from annals.expressions import parse, references
+from annals.expressions import canonical, parse, references
+from annals.findings import Finding
 from annals.intervals import Interval
 from annals.project import Project
 from annals.quantities import Quantity
+from annals.record import Record
 from annals.rules.rule import Rule
 from annals.rules.unread import undecided
 from annals.schema import Property
@@ -29,7 +31,8 @@ def value_out_of_range(project: Project, report: Report) -> None:
         if definition is None or definition.range is None or interval is None:
             continue
         low, high = (Decimal(end) for end in definition.range)
-        if not Interval(low, high).meets(interval):
+        # That a range ends before it begins is a complaint of its own.
+        if low <= high and not Interval(low, high).meets(interval):
             span = record.loaded.span(claim.file, claim.at["value"])
             report.add(
                 span,
@@ -153,12 +156,28 @@ def bad_comparison(project: Project, report: Report) -> None:
                 "write, for example, 'a/hle - b/hle', with spaces around operators",
             )
             continue
+        finding = record.findings.get(canonical(node))
+        if finding is not None and not finding.computed and _numeric(record, finding):
+            report.add(
+                span,
+                "bad-comparison",
+                "the calculation has no result: it divides by 0, or by what can be 0",
+                "divide by a finding that is certainly not 0",
+            )
         for reference in references(node):
             if meant(reference, claim.source, record.by_subject_property) is not None:
                 continue
             answer = one(record, reference)
             if isinstance(answer, Refusal) and not undecided(record, answer, reference.text):
                 report.add(span, answer.rule, answer.message, *answer.notes)
+
+
+def _numeric(record: Record, finding: Finding) -> bool:
+    """Whether every operand of a comparison is a number or a date."""
+    readings = [
+        record.findings[key].readings() for keys in finding.operands.values() for key in keys
+    ]
+    return all(each and all(isinstance(reading, Interval) for reading in each) for each in readings)
 
 
 RULES = (

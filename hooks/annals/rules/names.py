@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from annals.diagnostics import Report, did_you_mean
+from annals.diagnostics import Report, Span, did_you_mean
 from annals.load import Held, Steps
-from annals.project import Project
+from annals.project import CONFIG, Project
 from annals.record import Record
 from annals.rules.rule import Rule
 
+FOLDER_OF = {
+    "entity": "entities",
+    "source": "facts",
+    "property": "properties",
+    "condition": "conditions",
+}
 Use = tuple[str, str, Steps]  # the id, the file, the path
 
 
@@ -196,7 +202,7 @@ def unknown_condition(project: Project, report: Report) -> None:
                     span,
                     "unknown-condition",
                     f"no condition has the id '{key}'",
-                    *_hint(record, key, record.conditions),
+                    *_hint(record, "condition", key, record.conditions),
                 )
             elif (expected := _not_of(record, condition, value)) is not None:
                 report.add(
@@ -241,6 +247,16 @@ def _not_of(record: Record, condition: Any, value: str) -> str | None:
 def unknown_kind(project: Project, report: Report) -> None:
     """Complain of events whose kind is none of the project's lanes."""
     record = project.record
+    if not record.settings.kinds and record.loaded.events:
+        # Where the settings cannot be read, that is complained of, and not each event.
+        if not any(found.span.file == CONFIG for found in report.found):
+            report.add(
+                Span(CONFIG, 1, 1, 1, 1),
+                "unknown-kind",
+                "the project has no kinds of events",
+                "list them as 'id: name' under extra.annals.kinds",
+            )
+        return
     for held in record.loaded.events:
         if held.record.kind not in record.settings.kinds:
             near = did_you_mean(held.record.kind, record.settings.kinds)
@@ -273,14 +289,15 @@ def _complain(
             record.loaded.span(file, path),
             rule,
             f"no {what} has the id '{key}'",
-            *_hint(record, key, known),
+            *_hint(record, what, key, known),
         )
 
 
-def _hint(record: Record, key: str, known: Iterable[str]) -> tuple[str, ...]:
+def _hint(record: Record, what: str, key: str, known: Iterable[str]) -> tuple[str, ...]:
     near = did_you_mean(key, known)
     if near is None:
-        return ("add it, or mend the id",)
+        folder = FOLDER_OF[what.partition(" ")[0]]
+        return (f"add it in {record.loaded.shown_as}/{folder}, or mend the id",)
     held = record.held.get(near)
     return (
         f"did you mean '{near}'? ({held.file}:{held.line})" if held else f"did you mean '{near}'?",

@@ -8,11 +8,13 @@ from typing import Any
 from annals.answers import Refusal, difference, one, rank, ratio, verdict
 from annals.diagnostics import Report, did_you_mean
 from annals.options import read_options, written_options
-from annals.project import Page, Project
+from annals.project import Project
 from annals.record import Record
 from annals.references import ROLES, Reference, find
+from annals.rules.half_written import half_written
 from annals.rules.rule import Rule
 from annals.rules.unread import undecided
+from annals.written_pages import Page
 
 # Headings behind number signs, and those that are underlined.
 _HEADING = re.compile(
@@ -29,7 +31,9 @@ def references(project: Project, report: Report) -> None:
         defined = {name.lower() for name in _DEFINITION.findall(text)} if "]:" in text else set()
         for reference in find(text):
             for refusal in _refusals(project, reference, where, defined):
-                if undecided(project.record, refusal, reference.argument):
+                # A block's references are among its options.
+                told = reference.words if reference.kind == "block" else reference.argument
+                if undecided(project.record, refusal, told):
                     continue
                 report.add(
                     project.span(where, reference.start, reference.stop),
@@ -109,6 +113,10 @@ def _no(rule: str, what: str, key: str, record: Record) -> Refusal:
         if what == "source"
         else {**record.entities, **record.events, **record.properties, **record.sources}
     )
+    for redirect in (held.record for held in record.loaded.redirects):
+        if redirect.id == key and redirect.to:
+            became = " and ".join(f"'{target}'" for target in redirect.to)
+            return Refusal(rule, f"'{key}' is no longer used", (f"it became {became}",))
     near = did_you_mean(key, known)
     held = record.held.get(near) if near else None
     note = (
@@ -145,7 +153,12 @@ RULES = (
     Rule("not-a-number", "only plain numbers are computed with", "prose"),
     Rule("check-failed", "a checked sentence is supported by the data on every side", "prose"),
     Rule("check-misplaced", "a check belongs to the words just before it", "prose"),
-    Rule("unknown-role", "a role is one of value, diff, ratio and rank", "prose"),
+    Rule(
+        "unknown-role",
+        "a role is one of value, diff, ratio and rank, right before its reference",
+        "prose",
+        half_written,
+    ),
     Rule(
         "unknown-block",
         "a block is one of those that the generator has, and stands in a page",

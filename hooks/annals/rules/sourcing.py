@@ -30,8 +30,11 @@ def uncited_event(project: Project, report: Report) -> None:
     record = project.record
     for held in record.loaded.events:
         event = held.record
-        if not event.cites and not any(
-            reference.kind == "citation" for reference in find(event.text)
+        # A citation that cannot be read is complained of where it stands.
+        if (
+            not event.cites
+            and "[@" not in event.text
+            and not any(reference.kind == "citation" for reference in find(event.text))
         ):
             report.add(
                 record.loaded.span(held.file, (*held.path, "id")),

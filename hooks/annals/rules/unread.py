@@ -9,11 +9,16 @@ from annals.record import Record
 from annals.selectors import REFERENCE
 
 _REFERENCE = re.compile(REFERENCE)
+_QUOTED = re.compile(r"'([a-z0-9-]+)'")
 
 
 def undecided(record: Record, refusal: Refusal, argument: str) -> bool:
     """Whether a reference means nothing perhaps only because a claim that it means could not be read."""
-    if refusal.rule != "unknown-reference" or not record.loaded.unread:
+    if not record.loaded.unread:
+        return False
+    if refusal.rule in ("unknown-entity", "unknown-property", "unknown-source"):
+        return any(key in record.loaded.unread for key in _QUOTED.findall(refusal.message))
+    if refusal.rule != "unknown-reference":
         return False
     known = {*record.entities, *record.events, *record.properties, *record.loaded.unread}
     heads = [found.partition("?")[0].split("/") for found in _REFERENCE.findall(argument)]
