@@ -63,12 +63,10 @@ def in_turn(commands: Commands, rounds: int, compiled: Path) -> Runs:
 
 def middle(runs: Sequence[Run], measure: str) -> float:
     """The median of one measure."""
-    return median(getattr(one, measure) for one in runs)
+    return float(median(getattr(one, measure) for one in runs))
 
 
 def ratio(ours: Sequence[Run], theirs: Sequence[Run], measure: str) -> float:
     """The median of the rounds' ratios: each run against the one beside it."""
-    return median(
-        getattr(one, measure) / getattr(other, measure)
-        for one, other in zip(ours, theirs, strict=True)
-    )
+    pairs = zip(ours, theirs, strict=True)
+    return float(median(getattr(one, measure) / getattr(other, measure) for one, other in pairs))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -23,7 +23,7 @@ START = time.perf_counter()
 HOOKS = Path(__file__).resolve().parent.parent / "hooks"
 sys.path.insert(0, str(HOOKS))
 
-_taken: Counter[str] = Counter()
+_taken: dict[str, float] = defaultdict(float)
 
 
 def counted(function: Callable[..., Any], phase: str) -> Callable[..., Any]:
@@ -89,7 +89,7 @@ def main() -> None:
     """Print the phases of one process, the longest first."""
     {"check": check, "build": build}[sys.argv[1]](Path(sys.argv[2]))
     _taken["all"] = time.perf_counter() - START
-    for phase, seconds in _taken.most_common():
+    for phase, seconds in sorted(_taken.items(), key=lambda taken: -taken[1]):
         if seconds >= 0.005:
             print(f"{seconds:8.2f} s  {phase}")
 

@@ -29,7 +29,7 @@ class Thing:
     """What is claimed of one subject: the values between which sources divide, and who gave which."""
 
     subject: str
-    property: str
+    key: str
     values: tuple[str, ...]
     as_of: str | None = None
     given: list[tuple[str, str]] = field(default_factory=list)
@@ -37,7 +37,7 @@ class Thing:
     @property
     def reference(self) -> str:
         """The finding's id, as prose and rulings write it."""
-        return f"{self.subject}/{self.property}" + (f"?as_of={self.as_of}" if self.as_of else "")
+        return f"{self.subject}/{self.key}" + (f"?as_of={self.as_of}" if self.as_of else "")
 
     @property
     def contradicted(self) -> bool:
@@ -81,7 +81,7 @@ class World:
             sentences[-1] = f"Compare [{other.name}][{other.id}] of the same years."
         if about.id in self.by_subject and rng.random() < 0.2:
             one = rng.choice(self.by_subject[about.id])
-            name = one.property.replace("-", " ")
+            name = one.key.replace("-", " ")
             sentences[-1] = f"Its {name} is given as {{value}}`{one.reference}`."
         return " ".join(sentences)
 
@@ -217,7 +217,7 @@ def ruling(thing: Thing) -> str:
     seen = ", ".join(f'"{each}"' for each in dict.fromkeys(each for _, each in thing.given))
     year = f"-{thing.as_of}" if thing.as_of else ""
     return (
-        f'id: on-{thing.subject}-{thing.property}{year}\nfinding: "{thing.reference}"\n'
+        f'id: on-{thing.subject}-{thing.key}{year}\nfinding: "{thing.reference}"\n'
         f'prefer: {{source: {key}, value: "{value}"}}\nseen: [{seen}]\n'
         + prose("because", f"The makers' own ledger agrees with it [@{key}].")
         + f"cites:\n  - {{source: {key}, place: page 1}}\ndecided: 2026-01-20\n"

@@ -1,13 +1,14 @@
-"""Measure the check and the build, each against its yardstick, on synthetic projects; `make bench` runs it.
+"""Measure the check and the build on synthetic projects, each against a yardstick; `make bench` runs it.
 
-Every number is a median of rounds that take turns, every ratio is one of runs side by side: the speed of a machine drifts, so
-that only ratios of one run are worth quoting.
+Every number is a median over rounds in which the processes take turns, and every ratio is one of runs side by side: a machine's
+speed drifts, so that only ratios of one run are worth quoting.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,41 +18,40 @@ import measure
 import table
 
 HERE = Path(__file__).resolve().parent
-PARTS = {"check": (check.check, check.SCHEMA), "build": (build.build, build.PLAIN)}
+# What measures a part, the process that is ours, and the yardstick.
+PARTS = {
+    "check": (check.check, check.ANNALS, check.SCHEMA),
+    "build": (build.build, build.HOOKS, build.PLAIN),
+}
 
 
 def main() -> None:
     """Generate, measure, print."""
     given = _arguments()
+    rows: list[table.Row] = []
+    times: dict[str, dict[int, float]] = {part: {} for part in given.parts}
     with TemporaryDirectory(prefix="annals-bench-") as folder:
         top = given.keep or Path(folder)
-        rows: list[table.Row] = []
-        grown: dict[str, list[float]] = {}
         for events in given.sizes:
             project = top / f"{events}" / "project"
-            _run("generate.py", str(events), str(project), "--seed", str(given.seed), top=top)
+            _run(top, "generate.py", str(events), str(project), "--seed", str(given.seed))
             for part in given.parts:
-                measured, against = PARTS[part]
                 print(f"{part}, N = {events:,} …", file=sys.stderr)
+                measured, ours, yardstick = PARTS[part]
                 runs, notes = measured(project, given.rounds, top / "compiled")
-                rows += table.rows(part, events, runs, notes, against)
-                grown.setdefault(part, []).append(measure.middle(next(iter(runs.values())), "cpu"))
+                rows += table.rows(part, events, runs, notes, yardstick)
+                times[part][events] = measure.middle(runs[ours], "cpu")
                 if given.profile:
                     print(f"\nphases of one {part}, N = {events:,}")
-                    print(_run("phases.py", part, str(project), top=top))
-        print(
-            f"seed {given.seed}, {given.rounds} rounds, in turn; medians; x: ratio to the yardstick"
-        )
-        print(table.rendered(rows))
-        for part, times in grown.items():
-            for (size, one), (larger, other) in zip(
-                zip(given.sizes, times, strict=True),
-                list(zip(given.sizes, times, strict=True))[1:],
-                strict=False,
-            ):
-                print(
-                    f"{part}: {larger / size:g} times the data in {other / one:.1f} times the CPU time"
-                )
+                    print(_run(top, "phases.py", part, str(project)))
+    print(f"seed {given.seed}, {given.rounds} rounds, in turn; medians; x: ratio to the yardstick")
+    print(table.rendered(rows))
+    for part, found in times.items():
+        for (small, one), (large, other) in pairwise(found.items()):
+            target = f" (target {build.GROWTH})" if part == "build" else ""
+            print(
+                f"{part}: {large / small:g} times the data, {other / one:.1f} times the CPU time{target}"
+            )
 
 
 def _arguments() -> argparse.Namespace:
@@ -69,7 +69,7 @@ def _arguments() -> argparse.Namespace:
     return given
 
 
-def _run(script: str, *arguments: str, top: Path) -> str:
+def _run(top: Path, script: str, *arguments: str) -> str:
     return measure.run([sys.executable, str(HERE / script), *arguments], top / "compiled").printed
 
 

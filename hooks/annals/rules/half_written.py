@@ -16,9 +16,13 @@ _HALF = re.compile(
     r"(?P<cite>\[@)"
     r"|(?<![\w@/.\[])@(?P<bare>[a-z0-9]+(?:-[a-z0-9]+)*)"
     rf"|(?<!\{{)\{{(?P<role>{'|'.join(ROLES)})\}}(?!\}})"
-    r"|^/{3,}[ \t]*(?P<block>[A-Za-z][\w-]*)",
+    r"|^/{3,}[ \t]*(?P<block>[A-Za-z][\w-]*)"
+    r"|\]\([ \t]*<?(?P<target>[^)\s>]+)",
     re.MULTILINE | re.IGNORECASE,
 )
+# A text of the data stands on several pages, so that an address in it cannot be relative to one.
+_LINK = re.compile(r"https?://|doi:", re.IGNORECASE)
+_PAGES_LINK = re.compile(r"(?!(?:javascript|data|vbscript|file):)", re.IGNORECASE)
 _END = re.compile(r"(?:[ \t]*\n)*/{3,}[ \t]*(?:\n|\Z)")
 Found = tuple[int, int, Refusal]
 
@@ -26,7 +30,7 @@ Found = tuple[int, int, Refusal]
 def half_written(project: Project, report: Report) -> None:
     """Complain of what was most likely meant as a reference and cannot be read as one."""
     for _, where, text in project.prose():
-        if not any(sign in text for sign in ("@", "}", "///")):
+        if not any(sign in text for sign in ("@", "}", "///", "](")):
             continue
         for start, stop, refusal in _halves(project, where, text):
             report.add(
@@ -58,6 +62,8 @@ def _between(project: Project, text: str, begin: int, end: int, *, page: bool) -
             yield *half.span(), _role(half["role"])
         elif half["block"] and project.blocks:
             yield *half.span("block"), _block(project, half["block"], page=page)
+        elif half["target"] and not (_PAGES_LINK if page else _LINK).match(half["target"]):
+            yield *half.span("target"), _target(half["target"])
 
 
 def _citation() -> Refusal:
@@ -98,6 +104,14 @@ def _block(project: Project, written: str, *, page: bool) -> Refusal:
         "unknown-block",
         f"the block '{written}' cannot be read",
         (f"write {shown}, and its options on the lines below it",),
+    )
+
+
+def _target(address: str) -> Refusal:
+    return Refusal(
+        "unsafe-url",
+        f"'{address}' is no address that we link to: https://, http:// or doi: is expected",
+        ("whatever is on record is linked by its id: [words][id]",),
     )
 
 
