@@ -278,6 +278,10 @@ class Property(_Model):
     summary: Text = Field(
         description="What it says, or what it measures, for a reader without a background."
     )
+    caveats: Text | None = Field(
+        None,
+        description="What is known against relying on it: saturation, contamination, disputes. Cited; absent where nothing is known.",
+    )
     type: Literal["quantity", "count", "rank", "date", "period", "choice", "entity", "text"] = (
         Field(description="How values are read and compared. Text is never compared.")
     )
@@ -412,7 +416,7 @@ FOLDERS: dict[str, tuple[str, type[BaseModel]]] = {
 PROSE_FIELDS: dict[type[BaseModel], tuple[str, ...]] = {
     Event: ("text",),
     Entity: ("summary",),
-    Property: ("summary",),
+    Property: ("summary", "caveats"),
     Condition: ("summary",),
     Ruling: ("because",),
     Lookalike: ("text",),

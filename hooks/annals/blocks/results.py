@@ -51,6 +51,7 @@ def benchmark(site: Site, options: Options, _context: Context) -> Markup:
         "benchmark.html.j2",
         definition=definition,
         text=site.text(definition.summary),
+        caveats=site.text(definition.caveats),
         groups=groups,
         loose=loose,
         needed=[

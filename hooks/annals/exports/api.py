@@ -230,6 +230,7 @@ def _property(site: Site, key: str) -> dict[str, Any]:
     held = site.record.held[key]
     data = definition.model_dump()
     data["summary"] = " ".join(definition.summary.split())
+    data["caveats"] = " ".join(definition.caveats.split()) if definition.caveats else None
     return {
         **data,
         "findings": len(site.record.findings_on.get(key, ())),
