@@ -16,6 +16,7 @@ from annals.markdown.extension import AnnalsExtension
 from annals.pages import OutputFile, pages
 from annals.project import read_project
 from annals.site import Context, Site
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -108,6 +109,12 @@ def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  
             page.previous_page = children[number - 1] if number else index
             page.next_page = children[number + 1] if number + 1 < len(children) else None
     return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Tell the theme the day up to which the record goes."""
+    env.globals["as_of"] = _build.site.record.as_of
+    return env
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

@@ -190,18 +190,22 @@ def test_properdocs_builds_the_same_pages(site: Path, tmp_path: Path):
         assert article(other) == article(page), page
 
 
-def test_the_stock_theme_shows_all_content(site: Path, tmp_path: Path):
-    """Without Material everything is there, if plainer."""
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_another_theme_shows_all_content(theme: str, site: Path, tmp_path: Path):
+    """Without our own document everything is there, if plainer."""
     project = tmp_path / "project"
     project.mkdir()
-    for name in ("data", "docs", "hooks"):
+    for name in ("data", "docs", "hooks", "theme"):
         (project / name).symlink_to(ROOT / name)
     config = re.sub(
         r"theme:\n(?:[ ]+.*\n)+",
-        "theme:\n  name: mkdocs\n",
+        f"theme:\n  name: {theme}\n  font: false\n"
+        if theme == "material"
+        else "theme:\n  name: mkdocs\n",
         (ROOT / "mkdocs.yml").read_text("utf-8"),
     )
-    assert "name: mkdocs\n" in config
+    assert f"name: {theme}\n" in config
+    assert "custom_dir" not in config
     (project / "mkdocs.yml").write_text(config, "utf-8")
     build("mkdocs", tmp_path / "site", config=project / "mkdocs.yml")
     for page in pages(site):

@@ -1,4 +1,4 @@
-"""The generator's own style sheet and script, as files of the site."""
+"""The generator's own style sheet and script: each one file of the site, put together from one source for each part."""
 
 from __future__ import annotations
 
@@ -10,9 +10,26 @@ FOLDER = Path(__file__).parent / "assets"
 STYLES = ("assets/annals.css",)
 SCRIPTS = ("assets/annals.js",)
 
+# In the order of the cascade: what all share first, then the parts of pages, then narrow screens and paper.
+_SHEETS = (
+    "tokens",
+    "base",
+    "marks",
+    "ledger",
+    "drawings",
+    "timeline",
+    "tables",
+    "differs",
+    "record",
+    "prose",
+    "front",
+    "narrow",
+    "paper",
+)
+
 
 def assets() -> list[OutputFile]:
-    """The style sheet and the script."""
-    return [
-        OutputFile(uri, (FOLDER / Path(uri).name).read_text("utf-8")) for uri in (*STYLES, *SCRIPTS)
-    ]
+    """The style sheet and the script: a request each, however many parts they have."""
+    sheets = "".join((FOLDER / "css" / f"{name}.css").read_text("utf-8") for name in _SHEETS)
+    scripts = "".join(path.read_text("utf-8") for path in sorted((FOLDER / "js").glob("*.js")))
+    return [OutputFile(STYLES[0], sheets), OutputFile(SCRIPTS[0], scripts)]
