@@ -61,7 +61,7 @@ tables:
       - conditions: {carts: 2}
         via: handbook
         values:
-          - {value: 80, conditions: {lane: left}, note: Read twice., as_of: 2024}
+          - {value: 80, conditions: {lane: left}, note: Read twice., as_of: 2024, superseded_by: survey}
 """
 
 
@@ -74,6 +74,7 @@ def test_what_is_said_at_any_level_holds_below_it(read: Read):
     )
     assert (claim.source, claim.place, claim.evaluator) == ("visit", "page 1", "bridge-office")
     assert (claim.via, claim.named) == ("handbook", "Strength left")
+    assert claim.superseded_by == "survey"
     assert (claim.note, claim.as_of, claim.text) == ("Read twice.", "2024", "80")
 
 

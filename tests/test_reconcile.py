@@ -590,6 +590,51 @@ def test_an_agreed_value_says_why_it_is_printed(record_of: RecordOf):
     assert explain(record, "south-bridge/strength") is None
 
 
+# --- what was replaced ---------------------------------------------------------------------------
+
+
+def test_what_its_publisher_replaced_takes_no_side(record_of: RecordOf):
+    """It is history: no contradiction, no support, and it stands beside what is printed."""
+    record = record_of(
+        {
+            "first-page": [("north-bridge/length = 421", {"superseded_by": "second-page"})],
+            "second-page": ["north-bridge/length = 412"],
+        }
+    )
+    finding = _one(record)
+    assert finding.kind is None
+    assert (finding.contradicted, finding.support) == ("no", "single-source")
+    assert [claim.text for claim in finding.claims] == ["412"]
+    assert [claim.text for claim in finding.superseded] == ["421"]
+    told = explain(record, "north-bridge/length")
+    assert told is not None
+    assert "421  superseded by second-page  first-page, page 1  data/facts/first-page.yml:3" in told
+
+
+def test_what_its_publisher_replaced_is_placed_nowhere_and_backs_nothing(record_of: RecordOf):
+    """A vaguer claim that was replaced supports none of the findings that it would meet."""
+    record = record_of(
+        {
+            "first-page": [(f"{VAGUE} = 86", {"superseded_by": "second-page"})],
+            "second-page": [f"{VAGUE} = 91", f"{FULL} = 86.4"],
+        }
+    )
+    assert record.findings[FULL].backed_by == ()
+    assert [each.claim.text for each in record.findings[VAGUE].placements] == ["91"]
+
+
+def test_one_replaced_value_leaves_the_others_to_contradict(record_of: RecordOf):
+    """Another source that still says it is a side."""
+    record = record_of(
+        {
+            "first-page": [("north-bridge/length = 421", {"superseded_by": "second-page"})],
+            "second-page": ["north-bridge/length = 412"],
+            "gazette-page": ["north-bridge/length = 421"],
+        }
+    )
+    assert _sides(_one(record)) == [["412"], ["421"]]
+
+
 # --- what always holds ---------------------------------------------------------------------------
 
 NUMBERS = ("86.4", "86", "86.45", "87.2", "91", "over 86", "under 90", "80..90", "~86", "0", "none")

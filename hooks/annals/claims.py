@@ -21,6 +21,7 @@ LEVEL_KEYS = (
     "evaluator",
     "as_of",
     "via",
+    "superseded_by",
     "note",
     "place",
     "named",
@@ -49,6 +50,7 @@ class Claim:
     evaluator: str | None
     as_of: str | None
     via: str | None
+    superseded_by: str | None
     named: str | None
     printed: str | None
     note: str | None
@@ -259,6 +261,7 @@ class _Reader:
             evaluator=_get(said, "evaluator") or (definition.evaluator if definition else None),
             as_of=_get(said, "as_of"),
             via=_get(said, "via"),
+            superseded_by=_get(said, "superseded_by"),
             named=_get(said, "named"),
             printed=getattr(level, "printed", None),
             note=_get(said, "note"),

@@ -51,6 +51,10 @@ def explained(record: Record, finding: Finding) -> str:
         )
         if claim.via:
             lines.append(f"{'':16}passed on from {claim.via}")
+    lines += [
+        f"  {claim.text:>12}  superseded by {claim.superseded_by}  {claim.source}, {claim.place or 'no place'}  {claim.file}:{claim.line}"
+        for claim in finding.superseded
+    ]
     if finding.computed:
         results = "; ".join(calculated(record, finding))
         named = "; ".join(f"{text} = {', '.join(ids)}" for text, ids in finding.operands.items())

@@ -55,6 +55,8 @@ class Finding:
     printed: Claim | None = None
     support: Support = "single-source"
     interest: Interest = "unstated"
+    superseded: tuple[Claim, ...] = ()
+    """What was said of it once and replaced by who said it: history, and on no side."""
     backed_by: tuple[Claim, ...] = ()
     placements: tuple[Placement, ...] = ()
     spread: tuple[str, ...] = ()

@@ -20,10 +20,15 @@ from annals.values import NONE
 def reconcile(claims: Sequence[Claim], scene: Scene) -> list[Finding]:
     """The findings of all stated claims that name a subject, by id; comparisons come from `comparisons.py`."""
     groups: dict[str, list[Claim]] = {}
+    history: dict[str, list[Claim]] = {}
     for claim in claims:
         if claim.kind == "stated" and claim.derived is None and claim.value is not None:
-            groups.setdefault(claim.key, []).append(claim)
+            among = groups if claim.superseded_by is None else history
+            among.setdefault(claim.key, []).append(claim)
     findings = [settle(key, groups[key], scene) for key in sorted(groups)]
+    for finding in findings:
+        superseded = history.get(finding.id, ())
+        finding.superseded = tuple(sorted(superseded, key=lambda claim: claim.order))
     families: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         families.setdefault((finding.subject, finding.property), []).append(finding)

@@ -138,9 +138,11 @@ class Record:
 
     @cached_property
     def finding_of_claim(self) -> Mapping[int, Finding]:
-        """For a claim (by `id()`), the finding that it belongs to."""
+        """For a claim (by `id()`), the finding that it belongs to, as what is said or as history."""
         return {
-            id(claim): finding for finding in self.findings.values() for claim in finding.claims
+            id(claim): finding
+            for finding in self.findings.values()
+            for claim in (*finding.claims, *finding.superseded)
         }
 
     @cached_property

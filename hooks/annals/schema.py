@@ -60,6 +60,10 @@ class Levels(_Model):
         None,
         description="The source, or the organisation, from which this source passes the number on.",
     )
+    superseded_by: Id | None = Field(
+        None,
+        description="The source in which the publisher put another value in the place of this one. The claim is history then: shown struck through, on no side, in need of no ruling.",
+    )
     note: Text | None = Field(None, description="What a reviewer should know about this reading.")
     place: Line | None = Field(
         None, description="Where in the source it stands: section, paragraph, table, row."

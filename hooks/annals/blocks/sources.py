@@ -21,8 +21,13 @@ def source(site: Site, options: Options, context: Context) -> Markup:
     rows: list[dict[str, Any]] = []
     for claim in claims:
         finding = record.finding_of_claim.get(id(claim))
-        index = finding.claims.index(claim) if finding else -1
-        others = [other for other in finding.claims if other.source != key] if finding else []
+        compared = finding is not None and claim.superseded_by is None
+        index = finding.claims.index(claim) if finding and compared else -1
+        others = [
+            other
+            for other in (finding.claims if finding and compared else ())
+            if other.source != key
+        ]
         rows.append(
             {
                 "anchor": claim_anchor(claim),

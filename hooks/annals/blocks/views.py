@@ -45,6 +45,7 @@ def claim_view(
         "place": claim.place or "",
         "url": site.source_url(claim.source, claim),
         "via": record.name(claim.via) if claim.via else None,
+        "superseded_by": _superseding(site, claim.superseded_by),
         "kind": STATEMENTS[claim.kind],
         "side": finding.side_of(index) if finding and index >= 0 else 0,
         "agrees": finding.agrees(index) if finding and index >= 0 else True,
@@ -56,6 +57,12 @@ def claim_view(
         "line": claim.line,
         "edit": site.edit_url(claim.file, claim.line),
     }
+
+
+def _superseding(site: Site, source: str | None) -> dict[str, Any] | None:
+    if source is None or source not in site.record.sources:
+        return None
+    return {"title": site.record.sources[source].title, "url": site.source_url(source)}
 
 
 def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
@@ -83,6 +90,7 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         "claims": [
             claim_view(site, claim, finding, index) for index, claim in enumerate(finding.claims)
         ],
+        "superseded": [claim_view(site, claim) for claim in finding.superseded],
         "computed": calculated(record, finding),
         "derived": finding.derived,
         # Statements in words are listed, not compared: none of them is what we print.

@@ -74,22 +74,18 @@ def _finding(site: Site, finding: Finding) -> dict[str, Any]:
         "support": finding.support,
         "contradicted": finding.contradicted,
         "spread": list(finding.spread),
-        "backed_by": [
-            {
-                "source": claim.source,
-                "place": claim.place,
-                "text": claim.text,
-                "file": claim.file,
-                "line": claim.line,
-            }
-            for claim in finding.backed_by
-        ],
+        "backed_by": [_place_of(claim) for claim in finding.backed_by],
         "value": _value(site.record, finding),
         "interest": finding.interest,
         "claims": [_claim(finding, index, claim) for index, claim in enumerate(finding.claims)],
         "ruling": _ruling(site.record, finding),
         "url": site.finding_url(finding),
     }
+    if finding.superseded:
+        item["superseded"] = [
+            {**_place_of(claim), "superseded_by": claim.superseded_by}
+            for claim in finding.superseded
+        ]
     if finding.derived is not None:
         item["derived"] = finding.derived
     return item
@@ -130,6 +126,16 @@ def _end(interval: Interval | None, name: str) -> float | None:
 
 def _unit(unit: str | None, scale: str | None) -> str | None:
     return "percent" if scale == "%" or unit == "%" else unit
+
+
+def _place_of(claim: Claim) -> dict[str, Any]:
+    return {
+        "source": claim.source,
+        "place": claim.place,
+        "text": claim.text,
+        "file": claim.file,
+        "line": claim.line,
+    }
 
 
 def _claim(finding: Finding, index: int, claim: Claim) -> dict[str, Any]:

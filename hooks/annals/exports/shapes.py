@@ -62,6 +62,13 @@ _CLAIM = _object(
         "line": _LINE,
     }
 )
+_PLACE = {
+    "source": _TEXT,
+    "place": _TEXT_OR_NULL,
+    "text": _TEXT,
+    "file": _TEXT,
+    "line": _LINE,
+}
 _ITEMS: dict[str, dict[str, Any]] = {
     "findings": _object(
         {
@@ -78,17 +85,7 @@ _ITEMS: dict[str, dict[str, Any]] = {
                 **_array(_TEXT),
                 "description": "Findings of other evaluators on the same test whose results do not meet this one.",
             },
-            "backed_by": _array(
-                _object(
-                    {
-                        "source": _TEXT,
-                        "place": _TEXT_OR_NULL,
-                        "text": _TEXT,
-                        "file": _TEXT,
-                        "line": _LINE,
-                    }
-                )
-            ),
+            "backed_by": _array(_object(_PLACE)),
             "value": _object(
                 {
                     "text": _TEXT,
@@ -101,12 +98,16 @@ _ITEMS: dict[str, dict[str, Any]] = {
             "claims": {**_array(_CLAIM), "minItems": 1},
             "ruling": _RULING,
             "url": _TEXT,
+            "superseded": {
+                **_array(_object({**_PLACE, "superseded_by": _TEXT})),
+                "description": "What was said once and replaced by who said it; there only if there is any.",
+            },
             "derived": {
                 **_TEXT,
                 "description": "The calculation, where the finding is a source's own comparison.",
             },
         },
-        optional=("derived",),
+        optional=("superseded", "derived"),
     ),
     "contradictions": _object(
         {

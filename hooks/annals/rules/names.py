@@ -110,6 +110,17 @@ def unknown_source(project: Project, report: Report) -> None:
                 claim.at["via"],
                 record.sources,
             )
+        if claim.superseded_by is not None and claim.superseded_by not in record.sources:
+            _complain(
+                record,
+                report,
+                "unknown-source",
+                "source",
+                claim.superseded_by,
+                claim.file,
+                claim.at["superseded_by"],
+                record.sources,
+            )
     citing: tuple[Held[Any], ...] = (*record.loaded.events, *record.loaded.rulings)
     for held in citing:
         for index, citation in enumerate(held.record.cites):

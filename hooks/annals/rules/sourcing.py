@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from annals.claims import Claim
 from annals.diagnostics import Report
 from annals.load import Held
+from annals.parties import Parties
 from annals.project import Project
+from annals.record import Record
 from annals.references import find
 from annals.rules.rule import Rule
 from annals.support import agreeing
@@ -85,6 +88,45 @@ def orphan_source(project: Project, report: Report) -> None:
             )
 
 
+def not_superseded(project: Project, report: Report) -> None:
+    """Complain of values said to be superseded by what is no correction of them: only who said a value can take it back."""
+    record = project.record
+    for claim in record.claims:
+        newer = claim.superseded_by
+        # A source that is not there, or not read, is complained of elsewhere.
+        if newer is None or newer not in record.sources or newer in record.loaded.unread:
+            continue
+        finding = record.findings.get(claim.key)
+        if claim.kind != "stated" or claim.derived is not None:
+            why = "only a value that is stated, and no comparison, can be superseded"
+        elif not _of_one_publisher(record, claim, newer):
+            why = "it is of another publisher, and contradicts: leave 'superseded_by' out"
+        elif finding is None or all(other.source != newer for other in finding.claims):
+            why = f"it does not say anything of '{claim.key}'"
+        else:
+            continue
+        report.add(
+            record.loaded.span(claim.file, claim.at["superseded_by"]),
+            "not-superseded",
+            f"'{newer}' does not supersede '{claim.text}' of '{claim.source}'",
+            why,
+        )
+
+
+def _of_one_publisher(record: Record, claim: Claim, newer: str) -> bool:
+    """Whether a source is by who published the claim's, or by whom the claim is a copy of."""
+    parties = Parties(record.entities, record.sources)
+    voices = [claim.source, *([claim.via] if claim.via else [])]
+    publishers = [
+        record.sources[voice].publisher if voice in record.sources else voice for voice in voices
+    ]
+    theirs = record.sources[newer].publisher
+    return newer in voices or any(
+        theirs and publisher and parties.within(theirs) & parties.within(publisher)
+        for publisher in publishers
+    )
+
+
 def unread_source_alone(project: Project, report: Report) -> None:
     """Warn of findings for which only sources stand that nobody opened."""
     record = project.record
@@ -121,6 +163,12 @@ RULES = (
         "record",
         orphan_source,
         "warning",
+    ),
+    Rule(
+        "not-superseded",
+        "a value is superseded only by another of who published it",
+        "record",
+        not_superseded,
     ),
     Rule(
         "unread-source-alone",
