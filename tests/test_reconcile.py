@@ -445,6 +445,79 @@ def test_results_are_comparable_on_what_their_property_says(
     assert unlike(left, right, definition) == keys
 
 
+def _grip(record_of: RecordOf, said: Mapping[str, Any], **more: Any) -> dict[str, Finding]:
+    """Findings on grip by subject; every claim is one of the city lab's, under a full load."""
+    claims = {
+        source: [
+            (f"{subject}/grip?by=city-lab&load=full = {value}", {"via": via} if via else {})
+            for subject, value, via in rows
+        ]
+        for source, rows in said.items()
+    }
+    return {each.subject: each for each in record_of(claims, **more).findings.values()}
+
+
+def test_results_of_two_reports_are_not_comparable_where_each_measures_anew(record_of: RecordOf):
+    """What one report gives may be compared; two that have only a third in common may not."""
+    said = {
+        "survey": [("north-bridge", 40, ""), ("south-bridge", 50, "")],
+        "gazette-page": [("south-bridge", 50, ""), ("west-bridge", 60, "")],
+    }
+    found = _grip(record_of, said)
+    definition = record_of({}).properties["grip"]
+    assert comparable(found["north-bridge"], found["south-bridge"], definition)
+    assert comparable(found["south-bridge"], found["west-bridge"], definition)
+    assert not comparable(found["north-bridge"], found["west-bridge"], definition)
+    assert unlike(found["north-bridge"], found["west-bridge"], definition) == []
+
+
+def test_copies_of_one_report_are_that_report(record_of: RecordOf):
+    """Two pages that pass on one chart do not make two of it."""
+    said = {
+        "alpha": [("north-bridge", 40, "survey")],
+        "omega": [("south-bridge", 50, "survey")],
+        "survey": [],
+    }
+    found = _grip(record_of, said)
+    definition = record_of({}).properties["grip"]
+    assert comparable(found["north-bridge"], found["south-bridge"], definition)
+
+
+def test_a_value_that_a_ruling_set_aside_joins_no_report(record_of: RecordOf):
+    """Once the newer run is printed, it does not stand among the results of the older report."""
+    said = {
+        "alpha": [("north-bridge", 40, ""), ("south-bridge", 50, "")],
+        "omega": [("north-bridge", 45, ""), ("west-bridge", 60, "")],
+    }
+    rulings = [
+        {
+            "finding": "north-bridge/grip?by=city-lab&load=full",
+            "prefer": {"source": "omega"},
+            "seen": ["40", "45"],
+        }
+    ]
+    found = _grip(record_of, said, rulings=rulings)
+    definition = record_of({}).properties["grip"]
+    assert found["north-bridge"].contradicted == "ruled"
+    assert comparable(found["north-bridge"], found["west-bridge"], definition)
+    assert not comparable(found["north-bridge"], found["south-bridge"], definition)
+
+
+def test_what_changes_is_compared_at_one_date_only(record_of: RecordOf):
+    """A rating of May is not set against one of June, whatever else is shared."""
+    definition = record_of({}).properties["crossings"].model_copy(update={"compare_on": []})
+    record = record_of(
+        {
+            "survey": [
+                "north-bridge/crossings?as_of=2023 = 350M",
+                "south-bridge/crossings?as_of=2024 = 1.2B",
+            ]
+        }
+    )
+    left, right = record.findings.values()
+    assert unlike(left, right, definition) == ["as_of"]
+
+
 # --- 7. What we print ----------------------------------------------------------------------------
 
 

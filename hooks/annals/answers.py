@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
 from annals import intervals
-from annals.comparing import comparable, unlike
+from annals.comparing import comparable, report_of, sources_of, unlike
 from annals.dates import Moment
 from annals.diagnostics import did_you_mean
 from annals.expressions import Operand, comparisons, holds, parse, references
@@ -125,25 +126,35 @@ def _two(record: Record, argument: str, role: str) -> tuple[Finding, Finding] | 
 
 
 def unlike_conditions(record: Record, findings: Sequence[Finding]) -> Refusal | None:
-    """Why two findings of one measured property must not be compared, if they must not."""
-    for index, first in enumerate(findings):
-        for second in findings[index + 1 :]:
-            definition = record.properties.get(first.property)
-            if (
-                definition is None
-                or first.property != second.property
-                or definition.kind != "measured"
-                or first is second
-            ):
-                continue
-            if not comparable(first, second, definition):
-                keys = ", ".join(f"'{key}'" for key in unlike(first, second, definition))
+    """Why findings of one measured property must not be compared, if they must not."""
+    for name in dict.fromkeys(finding.property for finding in findings):
+        definition = record.properties.get(name)
+        if definition is None or definition.kind != "measured":
+            continue
+        compared = [finding for finding in findings if finding.property == name]
+        for first, second in combinations(compared, 2):
+            keys = unlike(first, second, definition) if first is not second else []
+            if keys:
+                told = ", ".join(f"'{key}'" for key in keys)
                 return Refusal(
                     "unlike-conditions",
                     f"'{first.id}' and '{second.id}' were not measured alike",
-                    (f"they do not state and share {keys}",),
+                    (f"they do not state and share {told}",),
                 )
+        if definition.one_source and not frozenset.intersection(*map(sources_of, compared)):
+            return _joined(compared)
     return None
+
+
+def _joined(findings: Sequence[Finding]) -> Refusal:
+    """What is said of results that no one source gives together."""
+    named = dict.fromkeys(f"'{finding.id}'" for finding in findings)
+    gives = [f"{finding.id}: {', '.join(sorted(sources_of(finding)))}" for finding in findings]
+    return Refusal(
+        "joined-sources",
+        f"no one source gives {' and '.join(named)}",
+        (*dict.fromkeys(gives), "each report measures anew: take all results from one of them"),
+    )
 
 
 def difference(record: Record, argument: str) -> Computed | Refusal:
@@ -235,8 +246,12 @@ def rank(record: Record, argument: str) -> Computed | Refusal:
         return _not_exact(finding, finding)
     better = joint = 0
     field = []
+    # One source's ranking, and not one over all that have the finding in common.
+    home = report_of(finding.printed) if finding.printed else None
     for other in record.findings_on[named[1]]:
         if other is finding or not comparable(finding, other, definition):
+            continue
+        if definition.one_source and home not in sources_of(other):
             continue
         if other.open:
             return Refusal(

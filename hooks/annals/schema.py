@@ -309,7 +309,11 @@ class Property(_Model):
     )
     compare_on: list[Id] | None = Field(
         None,
-        description="The conditions (and `by`, the evaluator) that two results must state and share to be comparable. Unset: all that either states.",
+        description="The conditions (and `by`, the evaluator) that two results must state and share to be comparable; what changes over time must share its date too. Unset: all that either states.",
+    )
+    one_source: Yes = Field(
+        False,
+        description="Yes: testers set this up anew for each report, so that two results are comparable only if one source gives both, by one evaluator. What a source passes on counts as given by the source that it comes from.",
     )
     evaluator: Id | None = Field(
         None,

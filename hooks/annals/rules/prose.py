@@ -149,6 +149,11 @@ RULES = (
     Rule("unknown-reference", "a reference means a finding that exists", "prose", references),
     Rule("ambiguous-reference", "a reference means one finding", "prose"),
     Rule("unlike-conditions", "only findings that were measured alike are compared", "prose"),
+    Rule(
+        "joined-sources",
+        "results of several reports are not joined where each report measures anew",
+        "prose",
+    ),
     Rule("open-finding", "nothing is computed from what is not decided", "prose"),
     Rule("not-a-number", "only plain numbers are computed with", "prose"),
     Rule("check-failed", "a checked sentence is supported by the data on every side", "prose"),
