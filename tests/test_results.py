@@ -100,7 +100,7 @@ def test_each_report_has_a_column_of_its_own_with_its_own_values(site: Site):
 def test_one_sources_column_can_be_asked_for(site: Site):
     """Also that of a copy, which is left out where a larger column shows the same."""
     definition = site.record.properties["grip"]
-    mine = site.record.findings_on["grip"][:1]
+    mine = site.record.by_subject_property["north-bridge", "grip"]
     assert list(columns(mine, definition, of="copy")[0]) == [
         Column((("by", "bridge-office"),), "copy")
     ]
