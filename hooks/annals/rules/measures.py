@@ -43,7 +43,7 @@ def value_out_of_range(project: Project, report: Report) -> None:
 
 
 def percent_scale(project: Project, report: Report) -> None:
-    """Complain of a share of one (0.864) where percentages (86.4) are expected."""
+    """Complain of a share of one (0.864, or 1 for everything) where percentages (86.4) are expected."""
     record = project.record
     for claim in record.claims:
         definition = record.properties.get(claim.property)
@@ -65,7 +65,8 @@ def percent_scale(project: Project, report: Report) -> None:
                 span,
                 "percent-scale",
                 f"'{claim.text}' looks like a share of one among percentages",
-                f"write it as a percentage if it is one: {(number * 100).normalize():f}",
+                f"write it as a percentage if it is one: {(number * 100).normalize():f}, with 'printed: {claim.text}'",
+                f"or with its mark if it means so little: '{claim.text} %'",
             )
 
 
@@ -76,8 +77,8 @@ def _is_share(claim: Claim) -> bool:
         and read.value is not None
         and not read.unit_mark
         and 0 < read.value <= SHARE
-        and "." in read.text
-        and len(read.text.partition(".")[2]) > 1
+        # 0.9 may well be a percentage; 0.86 has more digits than those have, and 1 is everything or next to nothing.
+        and (read.value == SHARE or len(read.text.partition(".")[2]) > 1)
     )
 
 
@@ -187,7 +188,12 @@ RULES = (
         "record",
         value_out_of_range,
     ),
-    Rule("percent-scale", "a percentage is written as 86.4, not as 0.864", "record", percent_scale),
+    Rule(
+        "percent-scale",
+        "a percentage is written as 86.4, not as 0.864, and 1 % with its mark",
+        "record",
+        percent_scale,
+    ),
     Rule(
         "bad-definition",
         "a property's or a condition's fields fit each other",
