@@ -56,6 +56,7 @@ class Claim:
     note: str | None
     due: str | None
     outcome: str | None
+    came: str | None
     searched: str | None
     derived: str | None
     file: str
@@ -267,6 +268,7 @@ class _Reader:
             note=_get(said, "note"),
             due=getattr(level, "due", None),
             outcome=getattr(level, "outcome", None),
+            came=getattr(level, "came", None),
             searched=getattr(level, "searched", None),
             derived=" ".join(derived.split()) if derived is not None else None,
             file=self.held.file,

@@ -25,6 +25,7 @@ from annals.schema import (
     Property,
     Redirect,
     Ruling,
+    Topic,
 )
 from annals.yaml_document import Document
 
@@ -61,6 +62,7 @@ class Loaded:
     facts: dict[str, Held[FactFile]] = field(default_factory=dict)
     entities: list[Held[Entity]] = field(default_factory=list)
     properties: list[Held[Property]] = field(default_factory=list)
+    topics: list[Held[Topic]] = field(default_factory=list)
     conditions: list[Held[Condition]] = field(default_factory=list)
     rulings: list[Held[Ruling]] = field(default_factory=list)
     lookalikes: list[Held[Lookalike]] = field(default_factory=list)

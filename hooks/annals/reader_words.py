@@ -121,22 +121,33 @@ def _voice(record: Record, claims: list[Claim]) -> str | None:
     return record.name(publishers[0]) if len(publishers) == 1 else None
 
 
-def definition_order(record: Record) -> dict[str, tuple[bool, str, int]]:
-    """The order of properties on a page: plain before measured, then as the data define them."""
+def definition_order(record: Record) -> dict[str, tuple[int, int, bool, str, int]]:
+    """The order of properties on a page: by topic; those of none after them, plain before measured, as the data define them."""
+    places = {
+        key: (number, index)
+        for number, topic in enumerate(record.topics)
+        for index, key in enumerate(topic.properties)
+    }
     return {
-        held.record.id: (held.record.kind == "measured", held.file, held.line)
+        held.record.id: (
+            *places.get(held.record.id, (len(record.topics), 0)),
+            held.record.kind == "measured",
+            held.file,
+            held.line,
+        )
         for held in record.loaded.properties
     }
 
 
 def ordered(record: Record, findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in a reader's order: by property as defined, then series in time and conditions; comparisons last."""
+    """Findings in a reader's order: by topic and property, then series in time and conditions; comparisons last."""
     order = definition_order(record)
+    last = (len(record.topics), 1, True, "~", 0)
     return sorted(
         findings,
         key=lambda finding: (
             finding.derived is not None,
-            order.get(finding.property, (True, "~", 0)),
+            order.get(finding.property, last),
             finding.conditions,
             finding.id,
         ),

@@ -20,7 +20,7 @@ from annals.load import Held, Loaded, load
 from annals.parties import Parties
 from annals.reconcile import reconcile
 from annals.scene import Scene
-from annals.schema import Condition, Entity, Event, Property, Source
+from annals.schema import Condition, Entity, Event, Property, Source, Topic
 from annals.selectors import Selector, parse_selector, select
 
 
@@ -85,6 +85,16 @@ class Record:
     def place_in_time(self) -> Mapping[str, int]:
         """Where each event stands on the timeline, by its id."""
         return {event.id: place for place, (event, _) in enumerate(self.timeline)}
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics, in the order of their files."""
+        return tuple(held.record for held in self.loaded.topics)
+
+    @cached_property
+    def topic_of(self) -> Mapping[str, Topic]:
+        """The topic of each property that belongs to one."""
+        return {key: topic for topic in self.topics for key in topic.properties}
 
     @cached_property
     def contradictions(self) -> tuple[Finding, ...]:

@@ -31,6 +31,7 @@ FOLDER_TITLES = {
     "facts": "A fact file",
     "entities": "An entity",
     "properties": "A property",
+    "topics": "A topic",
     "conditions": "A condition",
     "rulings": "A ruling",
     "lookalikes": "A group that looks like a disagreement and is none",

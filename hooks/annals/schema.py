@@ -93,6 +93,10 @@ class Claim(Levels):
     outcome: Text | None = Field(
         None, description="For a promise or a prediction: what came of it, with citations."
     )
+    came: Literal["kept", "partly", "late", "broken"] | None = Field(
+        None,
+        description="For a promise or a prediction with an `outcome`: what it comes to, in a word.",
+    )
     searched: When | None = Field(
         None, description="For `not-found`: the day on which somebody looked."
     )
@@ -324,6 +328,16 @@ class Property(_Model):
     )
 
 
+class Topic(_Model):
+    """Properties that a reader looks for together, in the order of pages."""
+
+    id: Id = Field(description="Its id, for links to its part of a page.")
+    name: Title = Field(description="The heading of its part of a page.")
+    properties: Annotated[Ids, Field(min_length=1)] = Field(
+        description="Its properties, in the order in which a reader expects them. A property belongs to one topic; those of none come last."
+    )
+
+
 class Condition(_Model):
     """A key under which test conditions are stated."""
 
@@ -414,6 +428,7 @@ FOLDERS: dict[str, tuple[str, type[BaseModel]]] = {
     "facts": ("file", FactFile),
     "entities": ("list", Entity),
     "properties": ("list", Property),
+    "topics": ("list", Topic),
     "conditions": ("list", Condition),
     "rulings": ("list", Ruling),
     "lookalikes": ("list", Lookalike),

@@ -11,6 +11,7 @@ from annals.rules import (
     ids,
     measures,
     names,
+    outlines,
     prose,
     reading,
     sourcing,
@@ -20,6 +21,7 @@ from annals.rules.rule import Rule
 RULES: tuple[Rule, ...] = (
     *reading.RULES,
     *names.RULES,
+    *outlines.RULES,
     *ids.RULES,
     *circles.RULES,
     *measures.RULES,

@@ -21,6 +21,7 @@ def duplicate_id(project: Project, report: Report) -> None:
         ),
         # That a redirect's id is still in use is a complaint of its own.
         ("redirects", list(loaded.redirects)),
+        ("topics", list(loaded.topics)),
         ("conditions", list(loaded.conditions)),
         ("rulings and lookalikes", [*loaded.rulings, *loaded.lookalikes]),
     )

@@ -16,7 +16,7 @@ _SENTENCES = {
     "duplicate-key": "a key stands once in a mapping, and a column once in a table",
     "empty-file": "a file holds at least one record",
     "misplaced-file": "a file of data ends in .yml and lives in one of the known folders",
-    "not-a-list": "a file of events, entities, properties, conditions, rulings, lookalikes or redirects is a list",
+    "not-a-list": "a file of events, entities, properties, topics, conditions, rulings, lookalikes or redirects is a list",
     "unknown-key": "a record has only the keys that the field reference names",
     "missing-key": "a record has all the keys that it must have",
     "bad-choice": "a word from a closed list is one of that list",
