@@ -13,8 +13,10 @@ from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.api import api
 from annals.markdown.extension import AnnalsExtension
+from annals.numbers import Numbers
 from annals.pages import OutputFile, pages
 from annals.project import read_project
+from annals.rules.loose_numbers import coverage
 from annals.site import Context, Site
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -34,6 +36,7 @@ class Build:
     site: Site
     extension: AnnalsExtension
     made: dict[str, OutputFile]
+    numbers: dict[str, Numbers]
 
 
 _build = Build()
@@ -52,6 +55,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         msg = f"{errors} error{'' if errors == 1 else 's'} in the data or the pages, see above"
         raise PluginError(msg)
     _build.site = Site(project.record, BLOCKS, _edit_base(config))
+    _build.numbers = {
+        covered.name.removeprefix(f"{project.docs}/"): covered.numbers
+        for covered in coverage(project)
+    }
     _build.extension = AnnalsExtension(site=_build.site, context=Context())
     config.markdown_extensions.append(_build.extension)  # type: ignore[arg-type]
     config.extra_css += STYLES
@@ -121,6 +128,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """Tell the extension which page comes next: addresses are relative to it."""
     _build.extension.context = Context(url=page.url)
     page.meta = _shown(page.meta)
+    page.meta["numbers"] = _build.numbers.get(page.file.src_uri)
     return markdown
 
 

@@ -29,7 +29,7 @@ from markdown.extensions.toc import TocExtension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-SCRIPT = Path(__file__).parent.parent / "hooks" / "annals" / "assets" / "annals.js"
+SCRIPT = Path(__file__).parent.parent / "hooks" / "annals" / "assets" / "js" / "previews.js"
 
 # Laid over the small sound project: sources that agree, that differ, and that are ruled on.
 MORE = {

@@ -386,7 +386,7 @@ def hostile(line: str, text: str) -> dict[str, str]:
         "data/conditions/all.yml": f"- {{id: load, name: {said}, summary: {told}, choices: {{full: {said}}}, words: {said}}}",
         "data/properties/all.yml": f"""
 - {{id: length, name: {said}, summary: {told}, type: quantity, unit: {said}}}
-- {{id: strength, name: {said}, summary: {told}, type: quantity, kind: measured, direction: higher}}
+- {{id: strength, name: {said}, summary: {told}, caveats: {told}, type: quantity, kind: measured, direction: higher}}
 - {{id: word, name: {said}, summary: {told}, type: text}}
 - {{id: state, name: {said}, summary: {told}, type: choice, choices: {{good: {said}, bad: {said}}}}}
 """,

@@ -12,7 +12,7 @@ from itertools import combinations
 
 from annals import intervals
 from annals.comparing import comparable, report_of, sources_of, unlike
-from annals.dates import Moment
+from annals.dates import Moment, human, parse_moment
 from annals.diagnostics import did_you_mean
 from annals.expressions import Operand, comparisons, holds, parse, references
 from annals.findings import Finding
@@ -21,7 +21,7 @@ from annals.printed import printed_text
 from annals.quantities import Quantity, parse_quantity
 from annals.quantities import human as human_quantity
 from annals.record import Record
-from annals.references import pair, ranking
+from annals.references import moment_of, pair, ranking
 from annals.selectors import Selector, parse_selector
 
 LISTED = 6
@@ -308,6 +308,35 @@ def verdict(record: Record, argument: str) -> Refusal | None:
 
 def _readings(finding: Finding) -> list[Operand]:
     return list(finding.readings())
+
+
+def when(record: Record, argument: str) -> tuple[str, str] | Refusal:
+    """The id of an event and its date in words: `event`, or `event as month` where the day is more than the sentence says."""
+    key, precision = moment_of(argument)
+    event = record.events.get(key)
+    if event is None:
+        near = did_you_mean(key, record.events)
+        note = f"did you mean '{near}'?" if near else "write the id of an event"
+        return Refusal("unknown-reference", f"no event has the id '{key}'", (note,))
+    moment = record.moment(event)
+    if not precision:
+        return key, human(moment)
+    length = {"month": 7, "year": 4}.get(precision)
+    if length is None:
+        return Refusal(
+            "unknown-reference",
+            f"a date is asked for as month or as year, not as '{precision}'",
+            (f"write {{when}}`{key} as month`",),
+        )
+    ends = {str(day)[:length] for day in (moment.first, moment.last)}
+    coarser = parse_moment(ends.pop()) if len(ends) == 1 else "it spans several"
+    if isinstance(coarser, str):
+        return Refusal(
+            "unknown-reference",
+            f"'{key}' is dated {human(moment)}, which lies in no single {precision}",
+            (f"write {{when}}`{key}`",),
+        )
+    return key, human(coarser)
 
 
 def _numbers(finding: Finding) -> tuple[Decimal, Interval] | None:

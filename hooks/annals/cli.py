@@ -50,12 +50,16 @@ _ROOT = click.argument(
     default="text",
     help="For a terminal, or as annotations of a pull request.",
 )
-def check(root: Path, form: str) -> None:
+@click.option(
+    "--loose", is_flag=True, help="List the numbers in texts of the data that rest on nothing."
+)
+def check(root: Path, form: str, *, loose: bool) -> None:
     """Check the data, and the pages' references.
 
     Exits with 1 if there is an error; warnings alone do not stop anybody.
     """
     from annals import rules
+    from annals.rules import loose_numbers
 
     report = Report()
     project = _project(root, report)
@@ -67,6 +71,9 @@ def check(root: Path, form: str) -> None:
             if form == "github"
             else render_text(diagnostics, project.lines_of)
         )
+    if loose:
+        for span, text in loose_numbers.loose_in_data(project):
+            click.echo(f"{span.file}:{span.line}:{span.column}: {text}")
     errors, warnings = report.count("error"), report.count("warning")
     record = project.record
     undecided = sum(finding.open for finding in record.contradictions)
@@ -76,6 +83,12 @@ def check(root: Path, form: str) -> None:
         f"{_count(len(record.contradictions), 'contradiction')} ({undecided} open), {_count(len(record.events), 'event')}",
         err=form == "github",
     )
+    if form == "text":
+        for covered in loose_numbers.coverage(project):
+            found = covered.numbers
+            click.echo(
+                f"{covered.name}: {_count(found.all, 'number')}, {found.bound} from the record, {found.excused} excused, {len(found.loose)} loose"
+            )
     sys.exit(1 if errors else 0)
 
 
@@ -147,14 +160,17 @@ def _same(path: Path, text: str) -> bool:
 @main.command()
 @_ROOT
 def protect(root: Path) -> None:
-    """Note every id as published.
+    """Note every id and every checked sentence as published.
 
-    Adds them to published.txt in the data folder, so that none can vanish unnoticed. For maintainers.
+    Adds ids to published.txt in the data folder, so that none can vanish unnoticed, and writes the words that have a check to
+    checked.txt, so that none loses it unnoticed. For maintainers.
     """
-    from annals.project import PUBLISHED
+    from annals.project import CHECKED, PUBLISHED
+    from annals.rules.loose_numbers import checked_words
 
     report = Report()
-    record = _project(root, report).record
+    project = _project(root, report)
+    record = project.record
     if report.count("error"):
         raise click.ClickException("the data have errors: 'annals check' lists them")
     path = root / record.loaded.shown_as / PUBLISHED
@@ -163,6 +179,17 @@ def protect(root: Path) -> None:
     path.write_text(
         "# Ids that have been published: none of them may vanish without a redirect. Written by 'annals protect'.\n"
         + "\n".join(ids)
+        + "\n",
+        "utf-8",
+    )
+    sentences = sorted(
+        "\t".join((page.file, words.replace("\n", r"\n")))
+        for page in project.pages
+        for words in checked_words(page.text)
+    )
+    path.with_name(CHECKED).write_text(
+        "# Words that have been published with a check: page, tab, words. None may lose it. Written by 'annals protect'.\n"
+        + "\n".join(sentences)
         + "\n",
         "utf-8",
     )

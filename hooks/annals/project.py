@@ -26,7 +26,8 @@ from annals.yaml_syntax import syntax_error
 
 CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
-SETTINGS = ("data", "as_of", "kinds")
+CHECKED = "checked.txt"
+SETTINGS = ("data", "as_of", "kinds", "bound")
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Project:
     record: Record
     pages: tuple[Page, ...]
     blocks: Mapping[str, Spec] = field(default_factory=dict)
+    docs: str = "docs"
 
     @property
     def data(self) -> Path:
@@ -110,10 +112,13 @@ def read_project(
         as_of=as_of(root, folder, extra, report),
         kinds=_mapping(extra, "kinds", report),
         published=published(folder),
+        bound=_bound(extra, report),
+        checked=checked(folder),
     )
     record = read_record(folder, settings, report, shown_as=name)
-    docs = root / str(config.get("docs_dir") or "docs")
-    return Project(root, record, tuple(written_pages(root, docs, report)), blocks or {})
+    docs = str(config.get("docs_dir") or "docs")
+    pages = tuple(written_pages(root, root / docs, report))
+    return Project(root, record, pages, blocks or {}, docs)
 
 
 def read_config(root: Path, report: Report) -> dict[str, Any]:
@@ -189,11 +194,38 @@ _ConfigLoader.add_multi_constructor(
 
 def published(folder: Path) -> frozenset[str]:
     """The ids that have ever been published, one a line in `published.txt`; what begins with `#` is a remark."""
-    path = folder / PUBLISHED
+    return frozenset(_listed(folder / PUBLISHED))
+
+
+def checked(folder: Path) -> tuple[tuple[str, str], ...]:
+    """The words ever published with a check: in `checked.txt`, a line each, the page's path before a tab, the words after it.
+
+    New lines within the words are written as a backslash and an n.
+    """
+    pairs = (line.partition("\t") for line in _listed(folder / CHECKED))
+    return tuple((page, words.replace(r"\n", "\n")) for page, _, words in pairs if words)
+
+
+def _listed(path: Path) -> list[str]:
+    """The lines of a list; what begins with `#` is a remark."""
     if not path.is_file():
-        return frozenset()
+        return []
     lines = (line.strip() for line in path.read_text("utf-8", errors="replace").splitlines())
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _bound(extra: Mapping[str, Any], report: Report) -> tuple[str, ...]:
+    """The setting `bound`: pages or folders below docs/ whose every number rests on the record."""
+    found = extra.get("bound") or []
+    if isinstance(found, list) and all(isinstance(name, str) for name in found):
+        return tuple(found)
+    report.add(
+        Span(CONFIG, 1, 1, 1, 1),
+        "wrong-shape",
+        "'extra.annals.bound' is no list of pages",
+        "write 'bound: [index.md, explained/]'; a folder ends with a slash",
+    )
+    return ()
 
 
 def as_of(root: Path, folder: Path, extra: Mapping[str, Any], report: Report) -> date:

@@ -26,11 +26,17 @@ from annals.selectors import Selector, parse_selector, select
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a project says of itself: `as_of` is the day of the record, `kinds` the lanes of its timeline, `published` the ids ever used."""
+    """What a project says of itself.
+
+    `as_of` is the day of the record, `kinds` the lanes of its timeline, `bound` the pages (or folders, with a slash) whose every
+    number rests on the record, `published` the ids ever used, `checked` the words ever published with a check, each with its page.
+    """
 
     as_of: date
     kinds: Mapping[str, str] = field(default_factory=dict)
     published: frozenset[str] = frozenset()
+    bound: tuple[str, ...] = ()
+    checked: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

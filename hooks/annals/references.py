@@ -12,7 +12,7 @@ from typing import Literal
 
 from annals.selectors import REFERENCE
 
-ROLES = ("value", "diff", "ratio", "rank")
+ROLES = ("value", "diff", "ratio", "rank", "when")
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _ONE_CITATION = rf"@{_ID}(?:,[^\[\];@]*)?"
 CITATION = rf"\[(?P<cites>{_ONE_CITATION}(?:;\s*{_ONE_CITATION})*)\]"
@@ -20,9 +20,10 @@ CITATION = rf"\[(?P<cites>{_ONE_CITATION}(?:;\s*{_ONE_CITATION})*)\]"
 _SAME_PARAGRAPH = r"(?!\n[ \t]*\n)"
 _LABEL = rf"(?:{_SAME_PARAGRAPH}[^\[\]])+"
 ROLE = rf"\{{(?P<role>[a-z]+)\}}`(?P<argument>(?:{_SAME_PARAGRAPH}[^`])+)`"
-CHECKED = rf"\[(?P<words>{_LABEL})\]\{{check=(?:\"(?P<check>[^\"]*)\"|'(?P<check_>[^']*)')\}}"
+# Words that are checked against the data, or excused from being so, with the reason.
+CHECKED = rf"\[(?P<words>{_LABEL})\]\{{(?P<mark>check|excused)=(?:\"(?P<check>[^\"]*)\"|'(?P<check_>[^']*)')\}}"
 LINK = rf"\[(?P<label>{_LABEL})\]\[(?P<target>{_ID})\]"
-MISPLACED = r"\{[^{}\n]*\bcheck\s*="
+MISPLACED = r"\{[^{}\n]*\b(?:check|excused)\s*="
 # Fences may be indented, as inside of lists.
 FENCE = r"^[ \t]*(?P<fence>(?:`{3,}|~{3,}))[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[ \t]*$"
 CODE = rf"(?P<ticks>`+)(?!`)(?:{_SAME_PARAGRAPH}.)+?(?<!`)(?P=ticks)(?!`)"
@@ -51,7 +52,9 @@ Kind = Literal[
     "diff",
     "ratio",
     "rank",
+    "when",
     "check",
+    "excused",
     "link",
     "block",
     "misplaced",
@@ -63,8 +66,8 @@ Kind = Literal[
 class Reference:
     """One reference: its kind, its argument as written, and the half-open stretch of characters that holds the argument.
 
-    `place` is a citation's place, or what stands behind a block's bar; `words` are those that a check or a link is about, a role's
-    name, or the lines of a block's options.
+    `place` is a citation's place, or what stands behind a block's bar; `words` are those that a check, an excuse or a link is
+    about, a role's name, or the lines of a block's options.
     """
 
     kind: Kind
@@ -107,8 +110,9 @@ def _read(match: re.Match[str], offset: int) -> Iterator[Reference]:
         yield from _scan(groups["words"], 0, offset + match.start("words"))
         name = "check" if groups["check"] is not None else "check_"
         start, stop = match.span(name)
+        mark: Kind = "check" if groups["mark"] == "check" else "excused"
         yield Reference(
-            "check", squeeze(groups[name]), offset + start, offset + stop, words=groups["words"]
+            mark, squeeze(groups[name]), offset + start, offset + stop, words=groups["words"]
         )
     elif groups["cites"]:
         for one in re.finditer(rf"@(?P<id>{_ID})(?:,(?P<place>[^;]*))?", groups["cites"]):
@@ -149,3 +153,9 @@ def ranking(argument: str) -> tuple[str, str] | None:
     """The reference and the property of `a in property`."""
     match = _RANK.match(argument)
     return (match["subject"], match["property"]) if match else None
+
+
+def moment_of(argument: str) -> tuple[str, str]:
+    """The event of `event` or `event as month`, and how exactly its date is asked for ('' for as exactly as it is known)."""
+    event, _, precision = argument.partition(" as ")
+    return event.strip(), precision.strip()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from annals.answers import Refusal, difference, one, rank, ratio, verdict
+from annals.answers import Refusal, difference, one, rank, ratio, verdict, when
 from annals.diagnostics import did_you_mean
 from annals.markdown import printed
 from annals.markdown.printed import Printed
@@ -47,8 +47,11 @@ def citations(marks: Marks, match: Match) -> str:
 
 
 def holds(marks: Marks, match: Match) -> bool:
-    """Whether the data support words with a check; if not, that is noted."""
+    """Whether the data support words with a check; if not, that is noted. Words that are excused need no support."""
     check = squeeze(match["check"] if match["check"] is not None else match["check_"])
+    if match["mark"] == "excused":
+        marks.context.seen.append(("excused", check))
+        return True
     marks.context.seen.append(("check", check))
     refusal = verdict(marks.site.record, check)
     if refusal is not None:
@@ -92,6 +95,11 @@ def _answer(marks: Marks, name: str, argument: str) -> Printed:
         return printed.value(marks.site, finding)
     if name not in ROLES:
         return marks.refuse(_unknown_role(name))
+    if name == "when":
+        dated = when(record, argument)
+        if isinstance(dated, Refusal):
+            return marks.refuse(dated)
+        return printed.date_of(marks.site, *dated)
     answers = {"diff": difference, "ratio": ratio, "rank": rank}
     found = answers[name](record, argument)
     if isinstance(found, Refusal):

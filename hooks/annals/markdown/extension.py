@@ -98,7 +98,7 @@ class _EndOfTree(Treeprocessor):
         for tag in ("th", "td"):
             for cell in root.iter(tag):
                 _align(cell)
-        if "check" in marks.source:
+        if "check" in marks.source or "excused" in marks.source:
             _drop_checks(root, marks)
         for block in marks.blocks:
             if block.element.text != block.mark or len(block.element):
@@ -122,7 +122,8 @@ def _align(cell: Element) -> None:
 
 def _drop_checks(root: Element, marks: Marks) -> None:
     for element in root.iter():
-        if element.attrib.pop("check", None) is None:
+        left = [element.attrib.pop(name, None) for name in ("check", "excused")]
+        if left == [None, None]:
             continue
         if not any(kind == "misplaced" for kind, _ in marks.context.seen):
             marks.context.problems.append(misplaced_check())

@@ -62,6 +62,8 @@ def _mark(marks: Marks, match: re.Match[str]) -> str:
         return answering.citations(marks, match)
     if match["words"]:
         name = CHECKED if answering.holds(marks, match) else REFUSED
+        if match["mark"] == "excused":
+            return match["words"]
         return _around(marks, f'<span class="{name}">', match["words"], "</span>")
     url = answering.target(marks, match) if match["label"] else None
     if url is None:

@@ -59,7 +59,8 @@ class References(CodeAndRoles):
         marks = self._marks()
         if m["words"]:
             name = CHECKED if answering.holds(marks, m) else REFUSED
-            words = Element("span", {"class": marks.class_of(name)})
+            excused = m["mark"] == "excused"
+            words = Element("span", {} if excused else {"class": marks.class_of(name)})
             words.text = m["words"]
             return words, m.start(), m.end()
         if m["cites"]:

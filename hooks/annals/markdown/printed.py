@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from annals.answers import Computed, Refusal
 from annals.markdown.tokens import citation, href
@@ -72,6 +72,13 @@ def computed(site: Site, found: Computed, shown: Finding) -> Printed:
         linked=_SPAN.format("val computed", link),
         unlinked=_SPAN.format("val computed", found.text),
         text=found.text,
+    )
+
+
+def date_of(site: Site, event: str, text: str) -> Printed:
+    """What is printed for the date of an event: its words, linked to the event."""
+    return Printed(
+        linked=_LINK.format(href(site.event_url(event)), text), unlinked=escape(text), text=text
     )
 
 

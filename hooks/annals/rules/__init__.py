@@ -9,6 +9,7 @@ from annals.rules import (
     circles,
     decisions,
     ids,
+    loose_numbers,
     measures,
     names,
     outlines,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *sourcing.RULES,
     *decisions.RULES,
     *prose.RULES,
+    *loose_numbers.RULES,
 )
 
 

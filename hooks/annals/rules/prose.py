@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from annals.answers import Refusal, difference, one, rank, ratio, verdict
+from annals.answers import Refusal, difference, one, rank, ratio, verdict, when
 from annals.diagnostics import Report, did_you_mean
 from annals.options import read_options, written_options
 from annals.project import Project
@@ -16,6 +16,7 @@ from annals.rules.rule import Rule
 from annals.rules.unread import undecided
 from annals.written_pages import Page
 
+SHORTEST_REASON = 8
 # Headings behind number signs, and those that are underlined.
 _HEADING = re.compile(
     r"^(?:#{1,6}[ \t]*(?P<marked>[^\n]*)|(?P<underlined>[^\n]*\S[^\n]*)\n(?:=+|-+)[ \t]*)$",
@@ -72,7 +73,7 @@ def _refusal(project: Project, reference: Reference, defined: set[str]) -> Refus
             "check-misplaced",
             "this check belongs to no words",
             (
-                'write [the words]{check="a/x > b/x"}, with nothing between the brackets',
+                'write [the words]{check="a/x > b/x"} or [the words]{excused="reason"}, with nothing between the brackets',
                 "the words hold no brackets of their own: put citations and links behind it",
             ),
         )
@@ -85,9 +86,22 @@ def _refusal(project: Project, reference: Reference, defined: set[str]) -> Refus
         )
     if reference.kind == "check":
         return verdict(record, argument)
+    if reference.kind == "excused":
+        return None if len(argument) >= SHORTEST_REASON else _no_reason(argument)
+    if reference.kind == "when":
+        dated = when(record, argument)
+        return dated if isinstance(dated, Refusal) else None
     answers = {"value": one, "diff": difference, "ratio": ratio, "rank": rank}
     answer = answers[reference.kind](record, argument)
     return answer if isinstance(answer, Refusal) else None
+
+
+def _no_reason(argument: str) -> Refusal:
+    return Refusal(
+        "excused-without-reason",
+        f"'{argument}' is no reason",
+        ('say why no source is needed: [three steps]{excused="our own division"}',),
+    )
 
 
 def _block(project: Project, reference: Reference, where: Any) -> list[Refusal]:
@@ -130,7 +144,11 @@ def _no(rule: str, what: str, key: str, record: Record) -> Refusal:
 def unstable_heading(project: Project, report: Report) -> None:
     """Complain of headings that hold a reference and no id of their own: their address would change with the data."""
     for page in project.pages:
-        inside = [(reference.start, reference.stop) for reference in find(page.text)]
+        inside = [
+            (reference.start, reference.stop)
+            for reference in find(page.text)
+            if reference.kind != "excused"
+        ]
         for match in _HEADING.finditer(page.text):
             name = "marked" if match["marked"] is not None else "underlined"
             start, stop = match.span(name)
@@ -158,9 +176,10 @@ RULES = (
     Rule("not-a-number", "only plain numbers are computed with", "prose"),
     Rule("check-failed", "a checked sentence is supported by the data on every side", "prose"),
     Rule("check-misplaced", "a check belongs to the words just before it", "prose"),
+    Rule("excused-without-reason", "words that are excused from being checked say why", "prose"),
     Rule(
         "unknown-role",
-        "a role is one of value, diff, ratio and rank, right before its reference",
+        "a role is one of value, diff, ratio, rank and when, right before its reference",
         "prose",
         half_written,
     ),

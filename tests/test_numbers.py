@@ -1,0 +1,83 @@
+"""What counts as a number or a comparison in prose, and what does not."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from annals.numbers import Numbers, numbers, total
+from hypothesis import given
+from hypothesis import strategies as st
+
+NAMED = re.compile(r"(?<!\w)(?:Bridge 7|Two Towers)(?!\w)")
+
+
+def loose(text: str) -> list[str]:
+    """What of a text rests on nothing, as it is written."""
+    return [text[start:stop] for start, stop in numbers(text, NAMED).loose]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It grew by 54 % to 1,200.5 m.", ["54 %", "1,200.5"]),
+        ("$14 for 3× the 2nd, ~80", ["$14", "3×", "2nd", "~80"]),
+        ("Twice as long, half as wide, a third of it.", ["Twice", "half", "third"]),
+        ("more than twice; tenfold; a dozen", ["twice", "tenfold", "dozen"]),
+        ("the first bridge, its first arch, the only one", ["the first", "its first", "the only"]),
+        ("It leads, trails and is far behind.", ["leads", "trails", "far behind"]),
+        ("the largest and their strongest", ["the largest", "their strongest"]),
+    ],
+)
+def test_numbers_words_and_comparisons_are_found(text: str, found: list[str]):
+    """Digits, number words, multiples, firsts and superlatives."""
+    assert loose(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bridge 7 is one of the Two Towers.",
+        "At first it leads to a third party.",
+        "`code 5` and ```\n7\n``` aside",
+        "1. An item\n2. Another",
+        "See [there](https://example.org/12) and https://example.org/34.",
+        "## A heading {#part-2}",
+        "A model v2, a two-way street, the id x-3.",
+        "[Bridge 7][bridge-7] {value}`a/b?c=3` [@s, page 9]",
+        "---\ntitle: 5 things\n---\nWords.",
+        "<!-- 12 -->",
+    ],
+)
+def test_names_addresses_and_references_hold_no_number(text: str):
+    """What is not said about the world in numbers is left alone."""
+    assert loose(text) == []
+
+
+def test_a_links_label_is_read_like_other_words():
+    """Only names are spared in it."""
+    assert loose("[the 3 arches][bridge-7]") == ["3"]
+
+
+def test_bound_and_excused_numbers_are_counted():
+    """Values, what is computed, dates and checks rest on the record; what is excused says why."""
+    text = (
+        "{value}`a/b` {diff}`a/b to c/d` {ratio}`a/b to c/d` {rank}`a/b in c` {when}`e` "
+        '[more]{check="a/b > 1"} [three]{excused="our own division"} and 4'
+    )
+    found = numbers(text, NAMED)
+    assert (found.bound, found.excused, len(found.loose), found.all) == (6, 1, 1, 8)
+
+
+def test_texts_are_counted_together():
+    """For a folder of the data."""
+    both = total([Numbers(1, 2, [(0, 1)]), Numbers(3, 0, [])])
+    assert (both.bound, both.excused, len(both.loose)) == (4, 2, 1)
+
+
+@given(st.text(alphabet="ab 1.,[]{}()`@/\n#%"))
+def test_any_text_can_be_read(text: str):
+    """Every place lies in the text, in order."""
+    places = numbers(text, NAMED).loose
+    assert all(0 <= start < stop <= len(text) for start, stop in places)
+    assert places == sorted(places)
