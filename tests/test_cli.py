@@ -40,7 +40,29 @@ def test_a_sound_project_ends_with_0_and_a_summary(bridges: Build):
     assert result.exit_code == 0
     assert result.stdout == (
         "0 errors, 0 warnings; 3 sources, 5 claims, 4 findings, 1 contradiction (1 open), 1 event\n"
+        "data/entities: 1 number, 0 from the record, 0 excused, 1 loose\n"
+        "data/events: 2 numbers, 1 from the record, 0 excused, 1 loose\n"
     )
+
+
+def test_loose_numbers_of_the_data_are_listed_when_asked_for(bridges: Build):
+    """They are no mistake, but may become one."""
+    result = run("check", "--loose", bridges())
+    assert result.exit_code == 0
+    assert result.stdout.startswith(
+        "data/events/events.yml:8:5: The first\ndata/entities/entities.yml:4:25: two\n0 errors, "
+    )
+
+
+def test_protecting_keeps_the_words_that_are_checked(bridges: Build):
+    """Once published with a check, they cannot lose it unnoticed."""
+    root = bridges()
+    assert run("protect", root).exit_code == 0
+    listed = (root / "data/checked.txt").read_text("utf-8").splitlines()
+    assert listed[1:] == ["docs/index.md\tmore of it when empty"]
+    page = root / "docs/index.md"
+    page.write_text(page.read_text("utf-8").replace('{check="', "(").replace('80"}', ")"), "utf-8")
+    assert "error[no-longer-checked]" in run("check", root).stdout
 
 
 def test_errors_end_with_1_and_are_shown_in_their_place(bridges: Build):
