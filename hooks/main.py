@@ -102,13 +102,14 @@ def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  
 
     In the tree, a thousand pages would each list the other thousand.
     """
-    families: dict[str, list[Page]] = {}
+    families: dict[tuple[str, str], list[Page]] = {}
     for uri, made in _build.made.items():
         file = files.get_file_from_path(uri)
         if made.parent is None or file is None or file.page is None:
             continue
-        families.setdefault(made.parent, []).append(file.page)
-    for parent, children in families.items():
+        # Of one parent, only pages of one kind are each other's neighbours: events, years.
+        families.setdefault((made.parent, uri.rpartition("/")[0]), []).append(file.page)
+    for (parent, _), children in families.items():
         file = files.get_file_from_path(parent)
         index = file.page if file else None
         for number, page in enumerate(children):

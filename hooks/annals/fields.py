@@ -21,7 +21,7 @@ SAFE_URL = re.compile(
 
 # YAML's words for nothing, which nobody means as text.
 NOTHING = ("null", "Null", "NULL", "~")
-LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE, MOST_WORDS = 800, 20_000, 200, 8
+LONGEST_LINE, LONGEST_TEXT, LONGEST_TITLE, LONGEST_LABEL, MOST_WORDS = 800, 20_000, 200, 24, 8
 
 
 def _id(text: str) -> str:
@@ -67,6 +67,10 @@ def _line(text: str) -> str:
 
 def _title(text: str) -> str:
     return _line(_short(text, LONGEST_TITLE))
+
+
+def _label(text: str) -> str:
+    return _line(_short(text, LONGEST_LABEL))
 
 
 def _wording(text: str) -> str:
@@ -160,6 +164,7 @@ Id = Annotated[
 ]
 Line = Annotated[str, AfterValidator(_line)]
 Title = Annotated[str, AfterValidator(_title)]
+Label = Annotated[str, AfterValidator(_label)]
 Wording = Annotated[str, AfterValidator(_wording)]
 Text = Annotated[str, AfterValidator(_text)]
 When = Annotated[str, AfterValidator(_when)]

@@ -22,16 +22,23 @@ class OutputFile:
 
 
 def pages(site: Site) -> list[OutputFile]:
-    """All generated pages, by address. Pages grow with entities and sources; events share the timeline, but for the essential ones."""
-    return sorted(
-        (*_indexes(), *_timeline(site), *_entities(site), *_benchmarks(site), *_sources(site)),
-        key=lambda page: page.uri,
-    )
+    """All generated pages, events by time and all others by id. Pages grow with entities and sources; events share the timeline, but for the essential ones."""
+    return [*_indexes(), *_timeline(site), *_entities(site), *_benchmarks(site), *_sources(site)]
 
 
-def stub(title: str, *body: str, description: str = "", search: bool = True) -> str:
-    """A page's Markdown. Front matter is JSON, which is YAML too, so that no title can break out of it."""
-    meta: dict[str, object] = {"title": title, "hide": ["navigation", "toc"]}
+def stub(
+    title: str,
+    *body: str,
+    description: str = "",
+    search: bool = True,
+    heading: str = "",
+    **more: str,
+) -> str:
+    """A page's Markdown. Front matter is JSON, which is YAML too, so that no title can break out of it.
+
+    `heading` stands on the page where its title is only its name; more front matter (`kicker`, `under`, `aside`) is for the theme.
+    """
+    meta: dict[str, object] = {"title": title, "hide": ["navigation", "toc"], **more}
     if description:
         meta["description"] = description
     if not search:
@@ -39,9 +46,8 @@ def stub(title: str, *body: str, description: str = "", search: bool = True) -> 
     front = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()
     )
-    return (
-        f"---\n{front}\n---\n\n# {escaped(' '.join(title.split()))}\n\n" + "\n\n".join(body) + "\n"
-    )
+    shown = escaped(" ".join((heading or title).split()))
+    return f"---\n{front}\n---\n\n# {shown}\n\n" + "\n\n".join(body) + "\n"
 
 
 def block(name: str, argument: str = "", **options: object) -> str:
@@ -99,16 +105,16 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
                 stub(f"Timeline: {year}", block("timeline", year=year), search=False),
                 parent="timeline.md",
             )
-    for key, event in site.record.events.items():
+    for event, _ in site.record.timeline:
         if event.importance == "3":
             yield OutputFile(
-                f"events/{key}.md",
+                f"events/{event.id}.md",
                 stub(
                     event.title,
-                    block("event", key),
+                    block("event", event.id),
                     description=f"{event.title}: when, what happened, and who says so.",
                 ),
-                _place(site.record.held[key]),
+                _place(site.record.held[event.id]),
                 "timeline.md",
             )
 

@@ -27,7 +27,7 @@ from annals.yaml_syntax import syntax_error
 CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
 CHECKED = "checked.txt"
-SETTINGS = ("data", "as_of", "kinds", "bound")
+SETTINGS = ("data", "as_of", "kinds", "eras", "bound")
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,8 @@ def read_project(
         published=published(folder),
         bound=_bound(extra, report),
         checked=checked(folder),
+        # YAML reads 2025-06-30 as a day of its own kind.
+        eras={str(name): str(start) for name, start in _mapping(extra, "eras", report).items()},
     )
     record = read_record(folder, settings, report, shown_as=name)
     docs = str(config.get("docs_dir") or "docs")
@@ -177,7 +179,7 @@ def _mapping(settings: Mapping[str, Any], key: str, report: Report) -> dict[str,
         Span(CONFIG, 1, 1, 1, 1),
         "wrong-shape",
         f"'{key}' is no mapping (key: value)",
-        "the settings are 'extra: {annals: {data, as_of, kinds: {id: name}}}'",
+        "the settings are 'extra: {annals: {data, as_of, kinds: {id: name}, eras: {name: start}}}'",
     )
     return {}
 

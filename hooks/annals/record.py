@@ -28,8 +28,9 @@ from annals.selectors import Selector, parse_selector, select
 class Settings:
     """What a project says of itself.
 
-    `as_of` is the day of the record, `kinds` the lanes of its timeline, `bound` the pages (or folders, with a slash) whose every
-    number rests on the record, `published` the ids ever used, `checked` the words ever published with a check, each with its page.
+    `as_of` is the day of the record, `kinds` the lanes of its timeline, `eras` its stretches (each a name, and the date or the event
+    with which it begins), `bound` the pages (or folders, with a slash)
+    whose every number rests on the record, `published` the ids ever used, `checked` the words ever published with a check, each with its page.
     """
 
     as_of: date
@@ -37,6 +38,7 @@ class Settings:
     published: frozenset[str] = frozenset()
     bound: tuple[str, ...] = ()
     checked: tuple[tuple[str, str], ...] = ()
+    eras: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,21 @@ class Record:
 
     @cached_property
     def timeline(self) -> tuple[tuple[Event, Moment], ...]:
-        """Events with their moments, oldest first; ties by precision, then by id."""
+        """Events with their moments, oldest first; ties by precision, then by id.
+
+        Of an event whose start is not known, its last day is what says when it was.
+        """
         pairs = [(event, self.moment(event)) for event in self.events.values()]
-        return tuple(sorted(pairs, key=lambda pair: (pair[1].sort_key, pair[0].id)))
+        return tuple(
+            sorted(
+                pairs,
+                key=lambda pair: (
+                    (pair[1].first or pair[1].last or date.min).toordinal(),
+                    pair[1].sort_key,
+                    pair[0].id,
+                ),
+            )
+        )
 
     @cached_property
     def place_in_time(self) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from annals.fields import (
     ConditionValue,
     Id,
     Ids,
+    Label,
     Line,
     Number,
     Selector,
@@ -227,6 +228,10 @@ class Event(_Model):
         "1", description="3 is essential and has a page of its own."
     )
     about: Annotated[Ids, Field(min_length=1)] = Field(description="The entities it is about.")
+    label: Label | None = Field(
+        None,
+        description="Its name in drawings, up to 24 characters; without one, its title is cut short there.",
+    )
     text: Text = Field(
         description="Two to five sentences of our own, with references and citations."
     )

@@ -8,10 +8,10 @@ from typing import Any
 
 from annals.answers import Refusal, one
 from annals.dates import Moment, parse_moment
-from annals.diagnostics import Report
+from annals.diagnostics import Report, Span, did_you_mean
 from annals.findings import Finding
 from annals.load import Held, Steps
-from annals.project import Project
+from annals.project import CONFIG, Project
 from annals.record import Record
 from annals.rules.rule import Rule
 from annals.rules.unread import undecided
@@ -105,6 +105,26 @@ def event_date(project: Project, report: Report) -> None:
             )
 
 
+def bad_era(project: Project, report: Report) -> None:
+    """Complain of an era of the timeline that begins with nothing that has a place in time."""
+    record = project.record
+    for name, start in record.settings.eras.items():
+        if start in record.events or start in record.loaded.unread:
+            continue
+        moment = parse_moment(start)
+        if isinstance(moment, Moment) and moment.first is not None:
+            continue
+        near = did_you_mean(start, record.events)
+        report.add(
+            Span(CONFIG, 1, 1, 1, 1),
+            "bad-era",
+            f"the era '{name}' begins with '{start}', which is neither an event nor a date",
+            f"did you mean '{near}'?"
+            if near
+            else "write 'name: event-id' or 'name: 2025-06-30' under extra.annals.eras",
+        )
+
+
 def _dates_of(record: Record, event: str) -> list[Finding]:
     return [
         finding
@@ -135,4 +155,5 @@ RULES = (
         "record",
         event_date,
     ),
+    Rule("bad-era", "an era of the timeline begins with an event or a date", "record", bad_era),
 )
