@@ -16,6 +16,7 @@ from annals.rules import (
     prose,
     reading,
     sourcing,
+    suspicions,
 )
 from annals.rules.rule import Rule
 
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *chronology.RULES,
     *sourcing.RULES,
     *decisions.RULES,
+    *suspicions.RULES,
     *prose.RULES,
     *loose_numbers.RULES,
 )
