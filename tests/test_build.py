@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 
 ROOT = Path(__file__).parent.parent
-EPOCH = "1795392000"  # 2026-11-23
+EPOCH = "4102444800"  # 2100-01-01: later than anything that the data will say
 EDIT = "https://git.example/owner/name/edit/main/docs/"
 
 
