@@ -22,6 +22,7 @@ _SHEETS = (
     "differs",
     "record",
     "prose",
+    "ideas",
     "front",
     "narrow",
     "paper",
@@ -32,4 +33,9 @@ def assets() -> list[OutputFile]:
     """The style sheet and the script: a request each, however many parts they have."""
     sheets = "".join((FOLDER / "css" / f"{name}.css").read_text("utf-8") for name in _SHEETS)
     scripts = "".join(path.read_text("utf-8") for path in sorted((FOLDER / "js").glob("*.js")))
-    return [OutputFile(STYLES[0], sheets), OutputFile(SCRIPTS[0], scripts)]
+    # A figure that can be moved brings its own script to the pages that it stands on.
+    figures = [
+        OutputFile(f"assets/figures/{path.name}", path.read_text("utf-8"))
+        for path in sorted((FOLDER / "figures").glob("*.js"))
+    ]
+    return [OutputFile(STYLES[0], sheets), OutputFile(SCRIPTS[0], scripts), *figures]

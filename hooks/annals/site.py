@@ -31,6 +31,7 @@ class Context:
     cited: list[str] = field(default_factory=list)
     problems: list[Any] = field(default_factory=list)
     seen: list[tuple[str, str]] = field(default_factory=list)
+    figures: int = 0
 
 
 @dataclass

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
-from annals.blocks import census, differs, entities, figure, results, sources, timeline
+from annals.blocks import (
+    bill,
+    census,
+    differs,
+    entities,
+    figure,
+    ideas,
+    results,
+    sources,
+    switches,
+    timeline,
+)
 from annals.blocks.spec import BlockSpec
 
 BLOCKS: dict[str, BlockSpec] = {
     spec.name: spec
-    for module in (timeline, entities, results, sources, differs, figure, census)
+    for module in (
+        timeline,
+        entities,
+        results,
+        sources,
+        differs,
+        figure,
+        census,
+        ideas,
+        bill,
+        switches,
+    )
     for spec in module.BLOCKS
 }

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from annals.answers import Refusal, one
 from annals.diagnostics import did_you_mean
+from annals.findings import Finding
+from annals.markdown.tokens import citation
 from annals.record import Record
 from annals.site import Context, Site
 
@@ -116,6 +118,12 @@ def number(found: Any) -> int:
 def line(found: Any) -> str:
     """An option that is one line of text."""
     return str(found)
+
+
+def rendered_cites(finding: Finding) -> Markup:
+    """The citation of the claim that is printed for a finding, or of the first."""
+    claim = finding.printed or finding.claims[0]
+    return citation(claim.source, claim.place)
 
 
 def rendered(template: str, **view: Any) -> Markup:
