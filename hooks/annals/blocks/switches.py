@@ -126,11 +126,12 @@ def refuse_switches(record: Record, options: Options) -> list[Refusal]:
     ]
     if refusals:
         return refusals
-    known = {held.record.id for held in record.loaded.conditions} | {"by", "as_of", "metric"}
-    strange = [key for key in options["keys"] if key not in known]
+    stated = {held.record.id for held in record.loaded.conditions} | {"by", "as_of", "metric"}
+    strange = [key for key in options["keys"] if key not in stated]
     if strange:
         return [Refusal("unknown-condition", f"no condition has the id '{strange[0]}'")]
-    if options["property"] in record.properties and len(chosen(record, options)) < 2:
+    known = options["subject"] in record.entities and options["property"] in record.properties
+    if known and len(chosen(record, options)) < 2:
         return [
             Refusal(
                 "bad-option",
