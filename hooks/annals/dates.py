@@ -167,7 +167,7 @@ def _part(match: re.Match[str], year: int, number: int) -> Moment | str:
     else:
         # By the northern months, so that a winter ends in the next year.
         month, precision = 3 * _SEASON_CODES.index(number) + 3, "season"
-    last = date.fromordinal(_month_start(year, month + 3) - 1)
+    last = date.fromordinal(month_start(year, month + 3) - 1)
     approximate, uncertain = match["mark"] in ("~", "%"), match["mark"] in ("?", "%")
     return Moment(match[0], date(year, month, 1), last, precision, approximate, uncertain)
 
@@ -260,7 +260,7 @@ def _end(text: str) -> Moment | None:
     return moment if isinstance(moment, Moment) else None
 
 
-def _month_start(year: int, month: int) -> int:
+def month_start(year: int, month: int) -> int:
     """The ordinal of a month's first day; months are counted past the year's ends."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, 1).toordinal() if year <= date.max.year else _NEVER
@@ -274,7 +274,7 @@ def _begin(moment: Moment | None) -> int | None:
         return first.toordinal()
     if moment.precision == "day":
         return first.toordinal() - 1
-    return _month_start(first.year, first.month - _MONTHS_IN[moment.precision])
+    return month_start(first.year, first.month - _MONTHS_IN[moment.precision])
 
 
 def _after(moment: Moment | None) -> int | None:
@@ -285,7 +285,7 @@ def _after(moment: Moment | None) -> int | None:
         return last.toordinal() + 1
     if moment.precision == "day":
         return last.toordinal() + 2
-    return _month_start(last.year, last.month + 1 + _MONTHS_IN[moment.precision])
+    return month_start(last.year, last.month + 1 + _MONTHS_IN[moment.precision])
 
 
 def human(moment: Moment, *, short: bool = False) -> str:

@@ -23,7 +23,14 @@ class OutputFile:
 
 def pages(site: Site) -> list[OutputFile]:
     """All generated pages, events by time and all others by id. Pages grow with entities and sources; events share the timeline, but for the essential ones."""
-    return [*_indexes(), *_timeline(site), *_entities(site), *_benchmarks(site), *_sources(site)]
+    return [
+        *_indexes(),
+        *_timeline(site),
+        *_entities(site),
+        *_benchmarks(site),
+        *_sources(site),
+        *_differs(site),
+    ]
 
 
 def stub(
@@ -75,16 +82,6 @@ def _indexes() -> Iterator[OutputFile]:
     yield OutputFile("sources.md", stub("Sources", block("sources"), search=False))
     yield OutputFile("data.md", stub("The record in numbers", block("census")))
     yield OutputFile(
-        "differs.md",
-        stub(
-            "Where sources differ",
-            block("differs"),
-            "## Test conditions unknown {#unplaced}",
-            "These statements do not say under which conditions they hold, and meet none of the results that they could be about.",
-            block("unplaced"),
-        ),
-    )
-    yield OutputFile(
         "lookalikes.md", stub("Looks like a disagreement, is not", block("lookalikes"))
     )
 
@@ -117,6 +114,38 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
                 _place(site.record.held[event.id]),
                 "timeline.md",
             )
+
+
+def _differs(site: Site) -> Iterator[OutputFile]:
+    record = site.record
+    yield OutputFile(
+        "differs.md",
+        stub(
+            "Where sources differ",
+            block("differs"),
+            "## Test conditions unknown {#unplaced}",
+            "These statements do not say under which conditions they hold, and meet none of the results that they could be about.",
+            block("unplaced"),
+            heading="Where sources differ, and what we make of it",
+            kicker="Contradictions",
+            aside="A case is closed by a ruling, with its reason. Until then it stays open and we print the span.",
+            description="All contradictions between sources, with who says what, and our rulings.",
+        ),
+    )
+    for key in sorted({finding.property for finding in record.contradictions}):
+        yield OutputFile(
+            f"differs/{key}.md",
+            stub(
+                f"Where sources differ: {record.name(key)}",
+                block("differs", property=key),
+                kicker="Contradictions",
+                under=record.name(key),
+                aside="Each bracket is as wide as its number's rounding, or as the days that a date leaves open; none is drawn narrower than 3 px.",
+                description=f"Who says what on {record.name(key)} where sources differ, drawn on one axis, and our ruling.",
+                search=False,
+            ),
+            parent="differs.md",
+        )
 
 
 def _entities(site: Site) -> Iterator[OutputFile]:

@@ -72,8 +72,7 @@ def calculated_text(record: Record, finding: Finding, interval: Interval) -> str
 
     As a percentage where the sources say it so; with the operands' unit where they are only added and subtracted.
     """
-    claimed = [claim.value.read for claim in finding.claims if claim.value]
-    if any(isinstance(read, Quantity) and read.unit_mark == "%" for read in claimed):
+    if printed_as_share(finding):
         return _shown(interval, Decimal(100), "\u00a0%")
     scaled = finding.derived is not None and re.search(r" [*/] ", finding.derived)
     definition = record.properties.get(finding.property)
@@ -81,6 +80,14 @@ def calculated_text(record: Record, finding: Finding, interval: Interval) -> str
     if definition is not None and not scaled and definition.scale == "%":
         unit = "points"
     return _shown(interval, Decimal(1), f"\u00a0{unit}" if unit else "")
+
+
+def printed_as_share(finding: Finding) -> bool:
+    """Whether the sources of a comparison say in per cent what it comes to as a share of one."""
+    claimed = [claim.value.read for claim in finding.claims if claim.value]
+    return finding.derived is not None and any(
+        isinstance(read, Quantity) and read.unit_mark == "%" for read in claimed
+    )
 
 
 def _shown(interval: Interval, factor: Decimal, unit: str) -> str:

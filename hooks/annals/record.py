@@ -107,6 +107,11 @@ class Record:
         return {event.id: place for place, (event, _) in enumerate(self.timeline)}
 
     @cached_property
+    def parties(self) -> Parties:
+        """Who belongs to whom, and whose voice a claim is."""
+        return Parties(self.entities, self.sources)
+
+    @cached_property
     def topics(self) -> tuple[Topic, ...]:
         """The topics, in the order of their files."""
         return tuple(held.record for held in self.loaded.topics)
@@ -165,6 +170,19 @@ class Record:
             for whole in dict.fromkeys(each for each in wholes if each):
                 found.setdefault(whole, []).append(entity.id)
         return found
+
+    def root(self, subject: str) -> str:
+        """What a reader files a subject under: the family of a model, the first that an event is about; itself otherwise."""
+        seen: set[str] = set()
+        while subject not in seen:
+            seen.add(subject)
+            if subject in self.events:
+                subject = self.events[subject].about[0]
+                continue
+            entity = self.entities.get(subject)
+            above = (entity.variant_of or entity.family) if entity else None
+            subject = above or subject
+        return subject
 
     @cached_property
     def finding_of_claim(self) -> Mapping[int, Finding]:

@@ -92,6 +92,10 @@ class Site:
             return self.event_url(finding.subject) + (f"#{anchor(finding)}" if own_page else "")
         return f"{self.subject_url(finding.subject)}#{anchor(finding)}"
 
+    def contradiction_url(self, finding: Finding) -> str:
+        """The address of a contradiction with its drawing, on the page of its property."""
+        return f"differs/{finding.property}/#{contradiction_anchor(finding)}"
+
     def subject_url(self, subject: str) -> str:
         """The address of the page on which findings about a subject stand."""
         if subject in self.record.events:
@@ -127,6 +131,13 @@ def anchor(finding: Finding) -> str:
             character if character.isalnum() else "-" for character in finding.derived
         )
     return ".".join((finding.property, *(f"{key}-{value}" for key, value in finding.conditions)))
+
+
+def contradiction_anchor(finding: Finding) -> str:
+    """A contradiction's id on the pages of contradictions."""
+    return "differs-" + "".join(
+        character if character.isalnum() else "-" for character in finding.id
+    )
 
 
 def claim_anchor(claim: Claim) -> str:

@@ -9,7 +9,7 @@ from annals.claims import Claim
 from annals.dates import parse_moment
 from annals.deciding import read_seen
 from annals.findings import Finding
-from annals.printed import calculated, calculated_text, printed_text, said
+from annals.printed import calculated, printed_text, said
 from annals.reader_words import (
     KINDS,
     READ,
@@ -69,7 +69,6 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
     """One finding with its claims, its ruling, and what is vaguer or measured elsewhere."""
     record = site.record
     definition = record.properties.get(finding.property)
-    ruling = record.held[finding.ruling].record if finding.ruling else None
     return {
         "id": finding.id,
         "anchor": anchor(finding),
@@ -98,18 +97,28 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         "operands": [
             operand for ids in finding.operands.values() for operand in operand_views(site, ids)
         ],
-        "ruling": {
-            "because": site.text(ruling.because),
-            "cites": ruling.cites,
-            "seen": [seen_text(record, finding, text) for text in ruling.seen],
-            "decided": parse_moment(ruling.decided),
-        }
-        if ruling
-        else None,
+        "ruling": ruling_view(site, finding),
         "backed_by": [claim_view(site, claim) for claim in finding.backed_by],
         "unplaced": [placement_view(site, placement) for placement in finding.placements],
         "spread": [brief(site, record.findings[key]) for key in finding.spread],
         "agreeing": [brief(site, record.findings[key]) for key in finding.corroborated_by],
+    }
+
+
+def ruling_view(site: Site, finding: Finding) -> dict[str, Any] | None:
+    """The ruling on a contradicted finding; nothing where there is none."""
+    if finding.ruling is None:
+        return None
+    held = site.record.held[finding.ruling]
+    ruling = held.record
+    return {
+        "because": site.text(ruling.because),
+        "cites": ruling.cites,
+        "seen": [seen_text(site.record, finding, text) for text in ruling.seen],
+        "decided": parse_moment(ruling.decided),
+        "file": held.file,
+        "line": held.line,
+        "edit": site.edit_url(held.file, held.line),
     }
 
 
@@ -145,41 +154,6 @@ def placement_view(site: Site, placement: Any) -> dict[str, Any]:
         "state": placement.state,
         "findings": [brief(site, site.record.findings[key]) for key in placement.findings],
     }
-
-
-def sides(site: Site, finding: Finding) -> list[dict[str, Any]]:
-    """The sides of a contradiction: the values on each and who says them."""
-    views = []
-    for number, side in enumerate(finding.sides, 1):
-        claims = [finding.claims[index] for index in side.claims]
-        texts = list(
-            dict.fromkeys(
-                said(
-                    site.record,
-                    claim.value,
-                    None if finding.derived else site.record.properties.get(finding.property),
-                )
-                for claim in claims
-                if claim.value
-            )
-        )
-        if side.computed and side.interval is not None:
-            texts = [calculated_text(site.record, finding, side.interval)]
-        printed = (
-            finding.printed in claims
-            if finding.printed
-            else side.computed and finding.contradicted == "ruled"
-        )
-        views.append(
-            {
-                "number": number,
-                "texts": texts,
-                "computed": side.computed,
-                "printed": printed,
-                "claims": [claim_view(site, claim) for claim in claims],
-            }
-        )
-    return views
 
 
 def event_line(site: Site, event: Event) -> dict[str, Any]:
