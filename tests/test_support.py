@@ -132,6 +132,21 @@ def test_a_source_without_a_publisher_is_no_second_voice(record_of: RecordOf):
     assert _length(record_of, "handbook", "leaflet").support == "repeated"
 
 
+def test_a_month_does_not_vouch_for_a_day(record_of: RecordOf):
+    """Whoever gives the month agrees with the day, and is no second voice for it."""
+    opened = "north-bridge/opened"
+    for other, support in (("1990-05-04", "corroborated"), ("1990-05", "repeated")):
+        said = {"handbook": [f"{opened} = 1990-05-04"], "survey": [f"{opened} = {other}"]}
+        assert record_of(said, about=ABOUT).findings[opened].support == support
+
+
+def test_text_is_never_corroborated(record_of: RecordOf):
+    """Two texts are not compared, so nobody knows whether they say the same."""
+    motto = "north-bridge/motto"
+    said = {"handbook": [f"{motto} = Over we go"], "survey": [f"{motto} = Come across"]}
+    assert record_of(said, about=ABOUT).findings[motto].support == "repeated"
+
+
 @pytest.mark.parametrize("word", ["not-reported", "unstated", "not-applicable"])
 def test_who_says_nothing_supports_nothing(record_of: RecordOf, word: str):
     """'Not reported' is no second voice for a number."""

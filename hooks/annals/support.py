@@ -50,9 +50,17 @@ def support(finding: Finding, scene: Scene) -> Support:
     if finding.derived is None and scene.properties[finding.property].kind == "measured":
         if _independent_evaluator(finding, scene):
             return "corroborated"
-    elif _two_voices(claims, scene.parties):
+    elif _two_voices([claim for claim in claims if _vouches(claim, finding)], scene.parties):
         return "corroborated"
     return "repeated" if len(sources) > 1 else "single-source"
+
+
+def _vouches(claim: Claim, finding: Finding) -> bool:
+    """Whether a claim says as much as is printed: a month does not vouch for a day, and text is never compared."""
+    said, printed = claim.value, finding.printed.value if finding.printed else None
+    if said and printed and said.interval and printed.interval and printed.type == "date":
+        return said.interval.within(printed.interval)
+    return printed is None or printed.type != "text"
 
 
 def _independent_evaluator(finding: Finding, scene: Scene) -> bool:
