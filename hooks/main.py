@@ -12,6 +12,7 @@ from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.api import api
+from annals.history import history
 from annals.markdown.extension import AnnalsExtension
 from annals.numbers import Numbers
 from annals.pages import OutputFile, pages
@@ -54,7 +55,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if errors:
         msg = f"{errors} error{'' if errors == 1 else 's'} in the data or the pages, see above"
         raise PluginError(msg)
-    _build.site = Site(project.record, BLOCKS, _edit_base(config))
+    written = {page.file.removeprefix(f"{project.docs}/"): page for page in project.pages}
+    changes = history(root, project.docs)
+    _build.site = Site(project.record, BLOCKS, _edit_base(config), written, changes)
     _build.numbers = {
         covered.name.removeprefix(f"{project.docs}/"): covered.numbers
         for covered in coverage(project)

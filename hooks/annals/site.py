@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,10 @@ from markupsafe import Markup
 from annals.claims import Claim
 from annals.dates import Moment
 from annals.findings import Finding
+from annals.history import Change
 from annals.record import Record
 from annals.schema import Event
+from annals.written_pages import Page
 
 if TYPE_CHECKING:
     from annals.blocks.spec import BlockSpec
@@ -41,7 +43,16 @@ class Site:
     record: Record
     blocks: Mapping[str, BlockSpec] = field(default_factory=dict)
     edit_base: str = ""
+    # The hand-written pages by their path below docs/, and their changes, newest first, by their path below the project.
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
     _texts: dict[str, Markup] = field(default_factory=dict, repr=False)
+
+    def page_at(self, url: str) -> Page | None:
+        """The hand-written page at an address."""
+        below = url.removesuffix("/")
+        names = (f"{below}.md", f"{below}/index.md".removeprefix("/"))
+        return next((self.pages[name] for name in names if name in self.pages), None)
 
     def url(self, key: str) -> str | None:
         """The address of an entity, event, property or source by its id, or of what an old id became; None if nothing has it."""

@@ -7,6 +7,7 @@ from annals.blocks import (
     census,
     differs,
     entities,
+    explainers,
     figure,
     ideas,
     results,
@@ -29,6 +30,7 @@ BLOCKS: dict[str, BlockSpec] = {
         ideas,
         bill,
         switches,
+        explainers,
     )
     for spec in module.BLOCKS
 }

@@ -1,0 +1,49 @@
+"""What has happened to the pages: their commits, where there is a history of the project."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One commit to a page: its day, and what it says of itself."""
+
+    day: str
+    words: str
+
+
+def history(root: Path, folder: str) -> dict[str, list[Change]]:
+    """The changes of each file below a folder of the project, newest first; nothing where git knows nothing of it."""
+    try:
+        done = subprocess.run(
+            # A line of day and subject after a NUL for each commit, then its files, below the project.
+            (
+                "git",
+                "-C",
+                str(root),
+                "log",
+                "--no-merges",
+                "--relative",
+                "--name-only",
+                "--date=short",
+                "--format=%x00%cd%x09%s",
+                "--",
+                folder,
+            ),
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=30,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    found: dict[str, list[Change]] = {}
+    for commit in done.stdout.split("\0")[1:] if done.returncode == 0 else ():
+        head, *files = commit.splitlines()
+        day, _, words = head.partition("\t")
+        for file in filter(None, files):
+            found.setdefault(file, []).append(Change(day, words))
+    return found
