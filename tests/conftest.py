@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -24,7 +27,16 @@ from hypothesis import settings
 
 Files: TypeAlias = Mapping[str, str | bytes | None]
 Build: TypeAlias = Callable[..., Path]
+BuildSite: TypeAlias = Callable[..., str]
 
+ROOT = Path(__file__).parent.parent
+# How the real site is built for the tests: as of a day, below a path of its own, with pencils.
+BUILT = {
+    "NO_MKDOCS_2_WARNING": "1",
+    "SOURCE_DATE_EPOCH": "4102444800",  # 2100-01-01: later than anything that the data will say
+    "SITE_URL": "https://record.example/annals/",
+    "EDIT_URI": "https://git.example/owner/name/edit/main/docs/",
+}
 SHARED = Path(__file__).parent / "cases" / "shared.yml"
 WORLD = Path(__file__).with_name("reconciling.yml")
 
@@ -43,6 +55,33 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep out what the shell, or a hook of git that runs the tests, has set."""
     for name in ("SOURCE_DATE_EPOCH", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def build() -> BuildSite:
+    """Builds a project with an engine and returns what that printed."""
+
+    def run(engine: str, out: Path, *, config: Path = ROOT / "mkdocs.yml") -> str:
+        # Never with -q, which keeps warnings from --strict as well.
+        arguments = [sys.executable, "-m", engine, "build", "--strict"]
+        arguments += ["-d", str(out), "-f", str(config)]
+        environment = {**os.environ, **BUILT}
+        done = subprocess.run(
+            arguments, capture_output=True, text=True, check=False, env=environment
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site(build: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, as `make site` builds it: once for all tests."""
+    out = tmp_path_factory.mktemp("site")
+    printed = build("mkdocs", out)
+    assert "WARNING" not in printed
+    return out
 
 
 @pytest.fixture(scope="session")

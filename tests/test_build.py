@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import html
-import os
 import re
-import subprocess
-import sys
+from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
 
 ROOT = Path(__file__).parent.parent
-EPOCH = "4102444800"  # 2100-01-01: later than anything that the data will say
-EDIT = "https://git.example/owner/name/edit/main/docs/"
-
-
-def build(engine: str, out: Path, *, config: Path | None = None, strict: bool = True) -> str:
-    """Build a project and return what the engine printed."""
-    # Never with -q, which keeps warnings from --strict as well.
-    arguments = [sys.executable, "-m", engine, "build", "-d", str(out)]
-    arguments += ["--strict"] if strict else []
-    arguments += ["-f", str(config or ROOT / "mkdocs.yml")]
-    environment = {
-        **os.environ,
-        "NO_MKDOCS_2_WARNING": "1",
-        "SOURCE_DATE_EPOCH": EPOCH,
-        "EDIT_URI": EDIT,
-    }
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False, env=environment)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, as `make site` builds it."""
-    out = tmp_path_factory.mktemp("site")
-    printed = build("mkdocs", out)
-    assert "WARNING" not in printed
-    return out
+BuildSite: TypeAlias = Callable[..., str]
 
 
 class Reader(HTMLParser):
@@ -167,7 +139,7 @@ def test_hidden_pages_have_a_place(site: Path):
     assert re.search(r'rel="next"', page)
 
 
-def test_a_second_build_is_byte_identical(site: Path, tmp_path: Path):
+def test_a_second_build_is_byte_identical(site: Path, build: BuildSite, tmp_path: Path):
     """One commit always builds one site."""
     build("mkdocs", tmp_path / "again")
     first = {path.relative_to(site): path for path in site.rglob("*") if path.is_file()}
@@ -182,7 +154,7 @@ def test_a_second_build_is_byte_identical(site: Path, tmp_path: Path):
     ] == []
 
 
-def test_properdocs_builds_the_same_pages(site: Path, tmp_path: Path):
+def test_properdocs_builds_the_same_pages(site: Path, build: BuildSite, tmp_path: Path):
     """The way out of an engine that is no longer kept: the same project, unchanged, on its successor."""
     build("properdocs", tmp_path / "site")
     for page in pages(site):
@@ -191,7 +163,7 @@ def test_properdocs_builds_the_same_pages(site: Path, tmp_path: Path):
 
 
 @pytest.mark.parametrize("theme", ["mkdocs", "material"])
-def test_another_theme_shows_all_content(theme: str, site: Path, tmp_path: Path):
+def test_another_theme_shows_all_content(theme: str, site: Path, build: BuildSite, tmp_path: Path):
     """Without our own document everything is there, if plainer."""
     project = tmp_path / "project"
     project.mkdir()
