@@ -4,11 +4,14 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install -qq --require-hashes
 
+NPM := --ignore-scripts --no-audit --no-fund --loglevel=error
+
 # The stamps carry a checksum of the lock file, so that a changed lock sets up anew and a fresh
 # checkout of the same one does not; and of this folder's path, because a venv cannot be moved.
 stamp = $(shell { pwd; cat $(1); } | cksum | tr ' ' '-')
 RUNTIME := .venv/runtime-$(call stamp,requirements.txt)
 DEV := .venv/dev-$(call stamp,requirements.txt requirements-dev.txt)
+CHECKERS := .venv/checkers-$(call stamp,browser/package-lock.json)
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -42,7 +45,8 @@ schema: $(RUNTIME) ## write the JSON Schemas again
 
 # Every step runs even if one before it fails; pytest comes last, so that its count is what is read.
 .PHONY: test
-test: $(DEV) ## run everything that CI runs
+test: $(DEV) $(CHECKERS) ## run everything that CI runs
+	@$(BIN)/python browser/chromium.py >/dev/null
 	@failed=; \
 	$(BIN)/ruff check --quiet || failed="$$failed ruff-check"; \
 	$(BIN)/ruff format --quiet --check || failed="$$failed ruff-format"; \
@@ -64,10 +68,11 @@ lock: $(DEV) ## write the lock files again (UPGRADE=1 takes the newest versions)
 			--generate-hashes --no-emit-index-url --no-emit-find-links \
 			$(if $(UPGRADE),--upgrade) --output-file $$name.txt $$name.in >/dev/null || exit 1; \
 	done
+	@cd browser && ../$(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved $(NPM)
 
 .PHONY: clean
 clean: ## remove what has been made, .venv too
-	@rm -rf .venv site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv site pictures browser/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME):
@@ -85,4 +90,10 @@ $(RUNTIME):
 $(DEV): $(RUNTIME)
 	@echo "setting up .venv for the tests"
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+# What the tests check pages with. No package runs anything while it is installed.
+$(CHECKERS): browser/package-lock.json | $(DEV)
+	@echo "setting up the checkers of pages"
+	@cd browser && ../$(BIN)/npm ci $(NPM)
 	@touch $@
