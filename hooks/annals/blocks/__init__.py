@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annals.blocks import (
+    benchmark,
     bill,
     census,
     differs,
@@ -23,6 +24,7 @@ BLOCKS: dict[str, BlockSpec] = {
         timeline,
         entities,
         results,
+        benchmark,
         sources,
         differs,
         figure,

@@ -7,7 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from annals.answers import Refusal, settled, unlike_conditions
-from annals.blocks.results import middle
+from annals.standing import middle
 from annals.blocks.spec import BlockSpec, Options, line, references, rendered
 from annals.printed import printed_text
 from annals.reader_words import conditions, value_classes

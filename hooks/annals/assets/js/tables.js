@@ -1,0 +1,250 @@
+// Tables: sorting by any column, choosing subjects, and files of what is on screen. All of it stands in the address.
+(() => {
+  "use strict";
+  if (window.annalsTables) return;
+  window.annalsTables = true;
+
+  const words = new Intl.Collator("en", { numeric: true });
+
+  function make(tag, properties = {}, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
+  const status = make("p", { className: "vh" });
+  status.setAttribute("role", "status");
+
+  function remember(name, value) {
+    const url = new URL(location);
+    if (value) url.searchParams.set(name, value);
+    else url.searchParams.delete(name);
+    history.replaceState(history.state, "", url);
+  }
+
+  // The cell of each column; one that spans several stands for each of them.
+  const across = (row) => [...row.cells].flatMap((cell) => Array(cell.columns ?? cell.colSpan).fill(cell));
+
+  class Table {
+    constructor(table) {
+      this.table = table;
+      this.id = table.dataset.table;
+      this.frame = table.closest(".matrix") ?? table;
+      const [top, below] = table.tHead.rows;
+      this.groups = below ? [...top.cells].slice(1) : [];
+      this.heads = below ? [top.cells[0], ...below.cells] : [...top.cells];
+      this.groupOf = [-1, ...this.groups.flatMap((group, index) => Array(group.colSpan).fill(index))];
+      this.names = this.heads.map((head) => head.childNodes[0].textContent.trim());
+      this.keys = this.heads.map((head, column) => head.dataset.k ?? words_to_key(this.names[column]));
+      this.hidden = new Set();
+      this.column = -1;
+      this.direction = "";
+      for (const body of table.tBodies)
+        [...body.rows].forEach((row, index) => {
+          row.place = index;
+          row.across = across(row);
+          for (const cell of row.cells) cell.columns = cell.colSpan;
+        });
+      this.units = this.countUnits();
+      this.addButtons();
+      if (this.groups.length) this.addChoice();
+      this.recall();
+    }
+
+    rows() {
+      return [...this.table.tBodies].flatMap((body) => [...body.rows]).filter((row) => "place" in row);
+    }
+
+    countUnits() {
+      const count = new Map();
+      for (const row of this.rows()) count.set(row.dataset.u, (count.get(row.dataset.u) ?? 0) + 1);
+      return count;
+    }
+
+    label(column) {
+      const group = this.groups[this.groupOf[column]];
+      const tester = this.heads[column].querySelector(".lbl")?.textContent;
+      return [this.names[column], tester, group?.childNodes[0].textContent].filter(Boolean).join(", ");
+    }
+
+    sortable(column) {
+      return !this.heads[column].matches(".ax, .from");
+    }
+
+    numeric(column) {
+      return this.rows().some((row) => row.across[column]?.dataset.v);
+    }
+
+    addButtons() {
+      this.heads.forEach((head, column) => {
+        if (!this.sortable(column)) return;
+        const button = make("button", { type: "button", className: "sort" }, ...head.childNodes);
+        button.addEventListener("click", () => this.next(column));
+        head.append(button);
+      });
+    }
+
+    next(column) {
+      const first = this.numeric(column) ? "descending" : "ascending";
+      const other = first === "ascending" ? "descending" : "ascending";
+      if (this.column !== column) this.sort(column, first);
+      else this.sort(this.direction === first ? column : -1, this.direction === first ? other : "");
+      this.told();
+    }
+
+    sort(column, direction) {
+      this.column = column;
+      this.direction = direction;
+      const sign = direction === "descending" ? -1 : 1;
+      const number = column >= 0 && this.numeric(column);
+      const value = (row) => (number ? row.across[column].dataset.v : row.across[column]?.textContent.trim());
+      const compare = (one, other) => {
+        const [left, right] = [one.value, other.value];
+        if (!left || !right) return !left - !right || one.row.place - other.row.place;
+        // Points and per cent are no two amounts of one thing: the commonest unit comes first.
+        const unit = number ? this.units.get(other.row.dataset.u) - this.units.get(one.row.dataset.u) : 0;
+        const order = number ? left - right : words.compare(left, right);
+        return unit || sign * order || one.row.place - other.row.place;
+      };
+      document.dispatchEvent(new CustomEvent("tablechange"));
+      for (const body of this.table.tBodies) {
+        const rows = [...body.rows].map((row) => ({ row, value: column < 0 ? "" : value(row) }));
+        const heads = rows.filter(({ row }) => row.cells[0].scope === "rowgroup");
+        const sorted = rows.filter((each) => !heads.includes(each)).sort(compare);
+        body.append(...[...heads, ...sorted].map(({ row }) => row));
+      }
+      this.heads.forEach((head, index) => {
+        if (index === column) head.setAttribute("aria-sort", direction);
+        else head.removeAttribute("aria-sort");
+      });
+      if (this.order) this.order.value = column < 0 ? "" : this.keys[column];
+      remember(`${this.id}.sort`, column < 0 ? "" : `${this.keys[column]}:${direction}`);
+    }
+
+    told() {
+      const most = this.numeric(this.column) ? ["lowest first", "highest first"] : ["A to Z", "Z to A"];
+      status.textContent =
+        this.column < 0
+          ? "In the order of the record."
+          : `Sorted by ${this.label(this.column)}: ${most[+(this.direction === "descending")]}.`;
+    }
+
+    subject(column) {
+      return this.heads[column].dataset.k?.split(" ")[1];
+    }
+
+    addChoice() {
+      const named = new Map(this.heads.map((_, column) => [this.subject(column), this.names[column]]));
+      named.delete(undefined);
+      this.boxes = [...named].map(([subject, name]) => {
+        const box = make("input", { type: "checkbox", checked: true, value: subject });
+        box.addEventListener("change", () => this.choose(box));
+        return [box, make("label", {}, box, name)];
+      });
+      const legend = make("legend", { className: "vh", textContent: "Models shown" });
+      const fields = make("fieldset", {}, legend, ...this.boxes.map(([, label]) => label));
+      const fold = make("details", { className: "choose" }, make("summary", { textContent: "Choose models" }), fields);
+      this.order = make("select", {}, make("option", { value: "", textContent: "the order of the record" }));
+      for (const [column, key] of this.keys.entries())
+        this.order.append(make("option", { value: key, textContent: this.label(column) }));
+      this.order.addEventListener("change", () => {
+        const column = this.keys.indexOf(this.order.value);
+        this.sort(column, column < 0 ? "" : this.numeric(column) ? "descending" : "ascending");
+        this.told();
+      });
+      const order = make("p", { className: "order" }, make("label", {}, "Sort by ", this.order));
+      this.frame.prepend(make("div", { className: "controls" }, fold, order));
+      for (const link of this.frame.querySelectorAll("a[download]"))
+        link.addEventListener("click", (event) => this.download(event, link));
+    }
+
+    choose(box) {
+      if (box.checked) this.hidden.delete(box.value);
+      else this.hidden.add(box.value);
+      this.show();
+      status.textContent = `${this.boxes.length - this.hidden.size} of ${this.boxes.length} models shown.`;
+    }
+
+    show() {
+      document.dispatchEvent(new CustomEvent("tablechange"));
+      const visible = this.heads.map((_, column) => !this.hidden.has(this.subject(column)));
+      // Each group's first column that is shown bears its gap, and on a phone its name.
+      const first = this.groups.map((_, group) =>
+        visible.findIndex((shown, column) => shown && this.groupOf[column] === group));
+      const width = this.groups.map((_, group) =>
+        visible.filter((shown, column) => shown && this.groupOf[column] === group).length);
+      const leading = first.find((column) => column >= 0);
+      const dress = (cell, column, head) => {
+        const begins = first.includes(column);
+        cell.hidden = !visible[column];
+        cell.classList.toggle("g", begins && column !== leading);
+        if (!head) cell.classList.toggle("g0", begins);
+      };
+      const stretch = (cell, group) => {
+        cell.hidden = !width[group];
+        cell.colSpan = width[group] || 1;
+        cell.classList.toggle("g", first[group] !== leading);
+      };
+      this.heads.forEach((head, column) => column && dress(head, column, true));
+      this.groups.forEach(stretch);
+      for (const row of this.rows())
+        new Set(row.across).forEach((cell) => {
+          const column = row.across.indexOf(cell);
+          if (cell.matches(".nil")) stretch(cell, this.groupOf[column]);
+          else if (column) dress(cell, column);
+        });
+      for (const col of this.table.querySelectorAll("col[span]")) col.span = visible.filter(Boolean).length - 1;
+      const left = this.boxes.filter(([box]) => box.checked);
+      for (const [box] of this.boxes) box.disabled = left.length === 1 && box.checked;
+      remember(`${this.id}.without`, [...this.hidden].join(" "));
+    }
+
+    recall() {
+      const asked = new URL(location).searchParams;
+      const without = asked.get(`${this.id}.without`)?.split(" ") ?? [];
+      for (const [box] of this.boxes ?? [])
+        if (without.includes(box.value)) {
+          box.checked = false;
+          this.hidden.add(box.value);
+        }
+      // A table without a column would answer nothing.
+      if (this.hidden.size && this.hidden.size < this.boxes.length) this.show();
+      else for (const [box] of this.boxes ?? []) box.checked = !this.hidden.delete(box.value) || true;
+      const [key, direction] = asked.get(`${this.id}.sort`)?.split(":") ?? [];
+      const column = this.keys.indexOf(key);
+      if (column >= 0 && this.sortable(column) && /^(a|de)scending$/.test(direction)) this.sort(column, direction);
+    }
+
+    // The whole table is a file of the site; of what is chosen and sorted, one is made here.
+    async download(event, link) {
+      if (!this.hidden.size && this.column < 0) return;
+      event.preventDefault();
+      const [, name, form] = link.pathname.match(/([^/]+)\.(csv|json)$/);
+      const whole = await fetch(link.href.replace(/csv$/, "json")).then((answer) => answer.json());
+      const order = this.rows().map((row) => row.place);
+      const items = whole.items
+        .filter((item) => !this.hidden.has(item.column.split(" ")[1]))
+        .sort((one, other) => order.indexOf(one.row) - order.indexOf(other.row));
+      const cell = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+      const line = (values) => `${values.map((value) => cell(String(value ?? ""))).join(",")}\r\n`;
+      const text =
+        form === "json"
+          ? JSON.stringify({ ...whole, count: items.length, items }, null, 1)
+          : [whole.fields, ...items.map((item) => whole.fields.map((field) => item[field]))].map(line).join("");
+      const type = form === "json" ? "application/json" : "text/csv;charset=utf-8";
+      const url = URL.createObjectURL(new Blob([text], { type }));
+      make("a", { href: url, download: `${name}.${form}` }).click();
+      setTimeout(() => URL.revokeObjectURL(url), 10000);
+    }
+  }
+
+  function words_to_key(name) {
+    return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+  }
+
+  const start = () => {
+    document.body.append(status);
+    for (const table of document.querySelectorAll("table[data-table]")) new Table(table);
+  };
+  if (document.querySelector("table[data-table]")) start();
+})();

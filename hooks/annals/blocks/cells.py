@@ -1,0 +1,106 @@
+"""One result as a cell shows it: a number, a bar, and at most one word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from annals.findings import Finding
+from annals.reader_words import value_classes
+from annals.record import Record
+from annals.schema import Property
+from annals.site import Site
+from annals.standing import Result, number_of, text_of
+
+
+def cell_view(
+    site: Site, result: Result, definition: Property, *, name_single: bool = True
+) -> dict[str, Any]:
+    """A result as a number without its unit, its bar, and the word that a reader must not miss.
+
+    `name_single` is for tables in which a value with one source only is the exception.
+    """
+    finding = result.finding
+    word = ""
+    if finding.kind:
+        word = "open" if finding.open else "differs"
+    elif name_single and finding.support == "single-source":
+        word = "one source"
+    return {
+        "text": text_of(site.record, result, definition, unit=False),
+        "classes": value_classes(finding),
+        "url": site.finding_url(finding),
+        "number": _plain(result.number),
+        "best": result.best,
+        "word": word,
+        "differs": bool(finding.kind),
+        "bar": bar(site.record, result, definition),
+    }
+
+
+def bar(record: Record, result: Result, definition: Property) -> dict[str, Any] | None:
+    """How far a result reaches on its test's whole scale, and where other values stand; None where the scale has no ends.
+
+    While nothing is decided there is no bar, but the values that differ.
+    """
+    if definition.range is None:
+        return None
+    low, high = (Decimal(end) for end in definition.range)
+
+    def at(number: Decimal) -> str:
+        return percent(100 * (number - low) / (high - low))
+
+    finding = result.finding
+    differing = sorted(_differing(finding, result))
+    ends = [*differing, *([] if finding.open or result.number is None else [result.number])]
+    return {
+        "width": None if finding.open or result.number is None else at(result.number),
+        "differing": [at(number) for number in differing],
+        "elsewhere": [at(number) for number in sorted(elsewhere(record, finding))],
+        "gap": (at(min(ends)), at(max(ends))) if differing and len(ends) > 1 else None,
+    }
+
+
+def _differing(finding: Finding, result: Result) -> set[Decimal]:
+    """The numbers on record that do not agree with what stands in the cell."""
+    if finding.kind is None:
+        return set()
+    return {
+        number
+        for index, claim in enumerate(finding.claims)
+        if not finding.agrees(index)
+        and (number := number_of(claim.value)) is not None
+        and number != result.number
+    }
+
+
+def elsewhere(record: Record, finding: Finding) -> set[Decimal]:
+    """Numbers printed without saying who measured, or how, which could be about a finding and meet no result on record."""
+    family = record.by_subject_property.get((finding.subject, finding.property), ())
+    return {
+        number
+        for other in family
+        for placement in other.placements
+        if placement.state == "unplaced"
+        and finding.id in placement.findings
+        and (number := number_of(placement.claim.value)) is not None
+    }
+
+
+def mostly_single(findings: Iterable[Finding]) -> bool:
+    """Whether most findings rest on one source, so that saying so in each cell would tell nothing."""
+    single = [finding.support == "single-source" and not finding.kind for finding in findings]
+    return 2 * sum(single) > len(single)
+
+
+def percent(share: Decimal) -> str:
+    """A share of an axis as SVG writes it, to a hundredth of a per cent."""
+    return f"{_plain(round(share, 2))}%"
+
+
+def _plain(number: Decimal | None) -> str:
+    if number is None:
+        return ""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
