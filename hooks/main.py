@@ -12,6 +12,7 @@ from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.api import api
+from annals.exports.tables import tables, written_tables
 from annals.history import history
 from annals.markdown.extension import AnnalsExtension
 from annals.numbers import Numbers
@@ -37,6 +38,7 @@ class Build:
     site: Site
     extension: AnnalsExtension
     made: dict[str, OutputFile]
+    tables: list[dict[str, Any]]
     numbers: dict[str, Numbers]
 
 
@@ -62,6 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         covered.name.removeprefix(f"{project.docs}/"): covered.numbers
         for covered in coverage(project)
     }
+    _build.tables = written_tables(project)
     _build.extension = AnnalsExtension(site=_build.site, context=Context())
     config.markdown_extensions.append(_build.extension)  # type: ignore[arg-type]
     config.extra_css += STYLES
@@ -88,7 +91,12 @@ def _edit_base(config: MkDocsConfig) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add all that is generated; a page of docs/ at the same address stays."""
     _build.made = {}
-    for made in (*pages(_build.site), *api(_build.site), *assets()):
+    for made in (
+        *pages(_build.site),
+        *api(_build.site),
+        *tables(_build.site, _build.tables),
+        *assets(),
+    ):
         if files.get_file_from_path(made.uri) is not None:
             continue
         level = InclusionLevel.NOT_IN_NAV if made.parent else InclusionLevel.UNDEFINED

@@ -122,7 +122,11 @@ def _all_properties(record: Record, chosen: Sequence[Finding]) -> list[Pick]:
 
 
 def _rows(
-    record: Record, pick: Pick, findings: Sequence[Finding], subjects: Sequence[Pick], source: str | None
+    record: Record,
+    pick: Pick,
+    findings: Sequence[Finding],
+    subjects: Sequence[Pick],
+    source: str | None,
 ) -> list[Row]:
     """The rows of one property: one for each set of like conditions, and a further one where an evaluator reported twice."""
     definition = record.properties[pick.key]
@@ -173,7 +177,9 @@ def _groups(
     rows: Sequence[Row], subjects: Sequence[Pick], parties: Parties, about: str, record: Record
 ) -> tuple[Group, ...]:
     """The columns that hold a result in some row, by interest; within one, by who measured most, then as subjects are listed."""
-    held = {place for row in rows for place, cell in row.cells.items() if cell.result or cell.findings}
+    held = {
+        place for row in rows for place, cell in row.cells.items() if cell.result or cell.findings
+    }
     groups: dict[Interest, list[str]] = {}
     for evaluator in {place.evaluator for place in held}:
         groups.setdefault(parties.interest(evaluator or None, [about]), []).append(evaluator)
@@ -199,7 +205,11 @@ def _groups(
 
 
 def _empty(
-    record: Record, definition: Property, place: Place, chosen: Sequence[Finding], subjects: Sequence[Pick]
+    record: Record,
+    definition: Property,
+    place: Place,
+    chosen: Sequence[Finding],
+    subjects: Sequence[Pick],
 ) -> Cell:
     """Why there is no result at a place: the evaluator says too little of how it was measured, or somebody has looked for one."""
     stated = [
@@ -221,7 +231,9 @@ def _empty(
             for each in stated
             if any(key not in dict(each.conditions) for key in needed(definition, each))
         )
-        names = " and ".join("tester" if key == "by" else record.name(key).lower() for key in missing)
+        names = " and ".join(
+            "tester" if key == "by" else record.name(key).lower() for key in missing
+        )
         return Cell(reason=f"{names} not stated", findings=loose)
     looked = [
         claim

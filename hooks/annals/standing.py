@@ -34,11 +34,15 @@ class Result:
         if self.own is not None:
             return self.own.interval
         printed = self.finding.printed
-        return None if self.finding.open or not printed or not printed.value else printed.value.interval
+        return (
+            None
+            if self.finding.open or not printed or not printed.value
+            else printed.value.interval
+        )
 
 
 def standing(
-    record: Record, findings: Sequence[Finding], definition: Property, column: Column = Column()
+    record: Record, findings: Sequence[Finding], definition: Property, column: Column
 ) -> list[Result]:
     """Results best first, by name where no direction is better; `best` marks those that no comparable one surpasses.
 
@@ -60,11 +64,21 @@ def standing(
         )
     )
     # One subject alone, in several modes, is the best of nothing; and where no condition is stated, nothing says that they are alike.
-    rivals = len({each.finding.subject for each in results}) > 1
-    if not rivals or not column.conditions or definition.direction == "none":
+    rivals = {each.finding.subject for each in results if each.number is not None}
+    if len(rivals) < 2 or not column.conditions or definition.direction == "none":
         return results
     top = results[0].reading
+    if any(each.finding.open and _may_surpass(each, top, definition) for each in results):
+        return results
     return [replace(each, best=_ties(each.reading, top)) for each in results]
+
+
+def _may_surpass(undecided: Result, top: Interval | None, definition: Property) -> bool:
+    """Whether some value of what is not decided would be better than the best."""
+    span = undecided.finding.span
+    if top is None or span is None:
+        return True
+    return span.end > top.end if definition.direction != "lower" else span.start < top.start
 
 
 def middle(finding: Finding) -> Decimal | None:

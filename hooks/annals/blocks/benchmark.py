@@ -35,7 +35,7 @@ def benchmark(site: Site, options: Options, context: Context) -> Markup:
     tests: dict[tuple[tuple[str, str], ...], list[Column]] = {}
     for column in found:
         tests.setdefault(column.test, []).append(column)
-    tables = [
+    tables: list[dict[str, Any]] = [
         {
             "id": anchor(test),
             "title": ", ".join(test_words(record, members[0])),
@@ -49,7 +49,7 @@ def benchmark(site: Site, options: Options, context: Context) -> Markup:
     if loose:
         part = _part(site, Column(), loose, definition, name_single=not single)
         tables.append({"id": "unknown-conditions", "title": None, "parts": [part]})
-    context.anchors.update(str(table["id"]) for table in tables)
+    context.anchors.update(table["id"] for table in tables)
     held = record.held[key]
     return rendered(
         "benchmark.html.j2",
@@ -73,7 +73,12 @@ def anchor(test: Sequence[tuple[str, str]]) -> str:
 
 
 def _part(
-    site: Site, column: Column, findings: Sequence[Finding], definition: Property, *, name_single: bool
+    site: Site,
+    column: Column,
+    findings: Sequence[Finding],
+    definition: Property,
+    *,
+    name_single: bool,
 ) -> dict[str, Any]:
     """The results of one column, best first, under the name of who measured; an interest that all share is said there."""
     record = site.record

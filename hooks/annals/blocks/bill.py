@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from annals.answers import Refusal, settled
 from annals.blocks.ideas import WORDS, figure, refuse
-from annals.blocks.results import middle
 from annals.blocks.spec import BlockSpec, Options, references, rendered_cites
 from annals.printed import printed_text
 from annals.reader_words import conditions, value_classes
 from annals.record import Record
 from annals.site import Context, Site
+from annals.standing import middle
 
 PER_MILLION = " per million tokens"
 SPEEDS = (

@@ -7,12 +7,12 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from annals.answers import Refusal, settled, unlike_conditions
-from annals.standing import middle
 from annals.blocks.spec import BlockSpec, Options, line, references, rendered
 from annals.printed import printed_text
 from annals.reader_words import conditions, value_classes
 from annals.record import Record
 from annals.site import Context, Site
+from annals.standing import middle
 
 ROW = 34  # pixels a bar takes, label above it included
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from annals.answers import Refusal
 from annals.blocks.cells import cell_view, mostly_single
 from annals.blocks.spec import BlockSpec, Options, all_of, line, names_one_of, rendered, word, words
-from annals.answers import Refusal
 from annals.matrix import Cell, Group, Matrix, Row, matrix
 from annals.picks import Pick, conditions, picks, unknown_conditions, unknown_picks
 from annals.reader_words import condition_words
@@ -27,7 +27,7 @@ def results(site: Site, options: Options, _context: Context) -> Markup:
     found = [cell.result for row in table.rows for cell in row.cells.values() if cell.result]
     single = mostly_single(result.finding for result in found)
     groups = [_group_view(record, table, group) for group in table.groups]
-    rows = [_row_view(site, table, row, groups, single) for row in table.rows]
+    rows = [_row_view(site, row, groups, single) for row in table.rows]
     return rendered(
         "results.html.j2",
         id=options["argument"],
@@ -92,9 +92,7 @@ def unbroken(name: str) -> str:
     return f"{head}\u00a0{last}" if head and last[:1].isdigit() else name
 
 
-def _row_view(
-    site: Site, table: Matrix, row: Row, groups: list[dict[str, Any]], single: bool
-) -> dict[str, Any]:
+def _row_view(site: Site, row: Row, groups: list[dict[str, Any]], single: bool) -> dict[str, Any]:
     cells: list[dict[str, Any]] = []
     for group in groups:
         mine = [(column, row.cells[column["place"]]) for column in group["columns"]]

@@ -38,8 +38,9 @@ def linear(numbers: Sequence[Decimal], *, from_zero: bool = False) -> Scale:
     if low == high:
         low, high = low - 1, high + 1
     step = _step((high - low) / _MOST)
-    first, last = (low / step).to_integral_value("ROUND_FLOOR"), (high / step).to_integral_value(
-        "ROUND_CEILING"
+    first, last = (
+        (low / step).to_integral_value("ROUND_FLOOR"),
+        (high / step).to_integral_value("ROUND_CEILING"),
     )
     ticks = tuple(step * number for number in range(int(first), int(last) + 1))
     return Scale(ticks[0], ticks[-1], ticks)

@@ -150,6 +150,56 @@ _ITEMS: dict[str, dict[str, Any]] = {
 }
 
 
+_TABLE_ITEM = _object(
+    {
+        "row": {**_COUNT, "description": "The row of the table that it stands in, from 0."},
+        "column": {**_TEXT, "description": "Who measured, and what: 'evaluator subject'."},
+        "benchmark": _TEXT,
+        "name": _TEXT,
+        "conditions": _TEXT,
+        "report": {
+            **_TEXT,
+            "description": "In whose report, where one test was reported twice.",
+        },
+        "group": _TEXT_OR_NULL,
+        "evaluator": _TEXT_OR_NULL,
+        "tester": _TEXT_OR_NULL,
+        "subject": _TEXT,
+        "model": _TEXT,
+        "unit": _TEXT,
+        "value": _TEXT_OR_NULL,
+        "low": _NUMBER_OR_NULL,
+        "high": _NUMBER_OR_NULL,
+        "best": {
+            "type": ["boolean", "null"],
+            "description": "Whether no comparable result of the table surpasses it.",
+        },
+        "contradicted": {"enum": ["no", "open", "ruled", None]},
+        "support": _TEXT_OR_NULL,
+        "interest": {"enum": ["own", "interested", "independent", "unstated", None]},
+        "remark": {**_TEXT_OR_NULL, "description": "Why there is no value."},
+        "finding": _TEXT_OR_NULL,
+        "page": _TEXT_OR_NULL,
+        "sources": {**_TEXT, "description": "Every claim as a citation, in one line."},
+        "claims": _array(
+            _object(
+                {
+                    "text": _TEXT,
+                    "agrees": {"type": "boolean"},
+                    "source": _TEXT,
+                    "title": _TEXT,
+                    "publisher": _TEXT_OR_NULL,
+                    "issued": _TEXT_OR_NULL,
+                    "url": _TEXT_OR_NULL,
+                    "place": _TEXT_OR_NULL,
+                    "via": _TEXT_OR_NULL,
+                }
+            )
+        ),
+    }
+)
+
+
 def _from_model(model: Any, extra: dict[str, Any], without: tuple[str, ...] = ()) -> dict[str, Any]:
     """The shape of a record as it is exported: its own fields, all of them there, and a few computed ones."""
     schema = model.model_json_schema(mode="serialization")
@@ -186,6 +236,20 @@ def schemas() -> dict[str, dict[str, Any]]:
         }
         if definitions:
             found[name]["$defs"] = definitions
+    found["tables"] = {
+        "$schema": _DIALECT,
+        "title": "api/v1/tables/*.json and api/v1/benchmarks/*.json",
+        **_object(
+            {
+                "schema_version": _TEXT,
+                "as_of": _TEXT,
+                "title": _TEXT,
+                "fields": {**_array(_TEXT), "description": "The columns of the CSV beside it."},
+                "count": _COUNT,
+                "items": _array(_TABLE_ITEM),
+            }
+        ),
+    }
     counted = {"type": "object", "additionalProperties": _COUNT}
     counts = (
         "sources",
