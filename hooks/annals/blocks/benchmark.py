@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from annals.blocks.cells import cell_view, mostly_single, percent
-from annals.blocks.results import unit_words
+from annals.blocks.results import kind_word, unit_words
 from annals.blocks.scale import linear
 from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, word
 from annals.columns import Column, columns, needed_words, source_words, test_words
@@ -58,6 +58,7 @@ def benchmark(site: Site, options: Options, context: Context) -> Markup:
         text=site.text(definition.summary),
         caveats=site.text(definition.caveats),
         tables=tables,
+        what=kind_word(record, (finding.subject for finding in findings)),
         ticks=_ticks(definition),
         single=single,
         needed=needed_words(record, definition),

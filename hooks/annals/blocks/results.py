@@ -34,6 +34,9 @@ def results(site: Site, options: Options, _context: Context) -> Markup:
         files=f"{TABLES}/{options['argument']}",
         caption=options.get("caption") or caption(record, options),
         remarks=_remarks(record, options, table, rows, single),
+        what=kind_word(
+            record, (place.subject.key for group in table.groups for place in group.places)
+        ),
         groups=groups,
         columns=[column for group in groups for column in group["columns"]],
         rows=rows,
@@ -84,6 +87,12 @@ def subject_name(record: Record, subject: Pick) -> str:
     """A subject of a table in words, with the conditions that set it apart from itself."""
     told = [condition_words(record, key, value) for key, value in subject.conditions]
     return ", ".join([record.name(subject.key), *told])
+
+
+def kind_word(record: Record, keys: Iterable[str]) -> str:
+    """What subjects are called together: models, if all are; else subjects."""
+    kinds = {record.entities[key].kind if key in record.entities else "event" for key in keys}
+    return "model" if kinds <= {"model", "checkpoint", "family"} else "subject"
 
 
 def unbroken(name: str) -> str:

@@ -134,6 +134,7 @@
     }
 
     addChoice() {
+      const { what } = this.table.dataset;
       const named = new Map(this.heads.map((_, column) => [this.subject(column), this.names[column]]));
       named.delete(undefined);
       this.boxes = [...named].map(([subject, name]) => {
@@ -141,9 +142,9 @@
         box.addEventListener("change", () => this.choose(box));
         return [box, make("label", {}, box, name)];
       });
-      const legend = make("legend", { className: "vh", textContent: "Models shown" });
+      const legend = make("legend", { className: "vh", textContent: `Shown ${what}` });
       const fields = make("fieldset", {}, legend, ...this.boxes.map(([, label]) => label));
-      const fold = make("details", { className: "choose" }, make("summary", { textContent: "Choose models" }), fields);
+      const fold = make("details", { className: "choose" }, make("summary", { textContent: `Choose ${what}` }), fields);
       this.order = make("select", {}, make("option", { value: "", textContent: "the order of the record" }));
       for (const [column, key] of this.keys.entries())
         this.order.append(make("option", { value: key, textContent: this.label(column) }));
@@ -162,7 +163,7 @@
       if (box.checked) this.hidden.delete(box.value);
       else this.hidden.add(box.value);
       this.show();
-      status.textContent = `${this.boxes.length - this.hidden.size} of ${this.boxes.length} models shown.`;
+      status.textContent = `${this.boxes.length - this.hidden.size} of ${this.boxes.length} ${this.table.dataset.what} shown.`;
     }
 
     show() {
