@@ -118,6 +118,5 @@ def needed_words(record: Record, definition: Property) -> list[str]:
     """What two results of a property must share to be compared, in reader words."""
     own = {"by": "tester", "as_of": "date"}
     words = [own.get(name) or record.name(name).lower() for name in needed(definition)]
-    if definition.compare_on is None:
-        words.append("conditions, as far as stated")
-    return words + ["source"] * definition.one_source
+    words += ["source"] * definition.one_source
+    return words + ["every condition that is stated"] * (definition.compare_on is None)

@@ -47,6 +47,20 @@ def uncited_event(project: Project, report: Report) -> None:
             )
 
 
+def uncited_caveat(project: Project, report: Report) -> None:
+    """Complain of doubts about a test that name no source and no finding: they would be ours alone."""
+    record = project.record
+    for held in record.loaded.properties:
+        caveats = held.record.caveats
+        if caveats and not any(one.kind in ("citation", "value") for one in find(caveats)):
+            report.add(
+                record.loaded.span(held.file, (*held.path, "caveats"), key=True),
+                "uncited-caveat",
+                f"what is said against '{held.record.id}' cites nothing",
+                "cite who says so, [@source-id, place], or leave it out",
+            )
+
+
 def source_without_address(project: Project, report: Report) -> None:
     """Complain of sources that have no address and do not say why."""
     record = project.record
@@ -151,6 +165,12 @@ RULES = (
         claim_without_place,
     ),
     Rule("uncited-event", "an event cites at least one source", "record", uncited_event),
+    Rule(
+        "uncited-caveat",
+        "what is said against a test cites a source or a finding",
+        "record",
+        uncited_caveat,
+    ),
     Rule(
         "source-without-address",
         "a source has an address, or says why it has none",
