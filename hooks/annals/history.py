@@ -17,22 +17,18 @@ class Change:
 
 def history(root: Path, folder: str) -> dict[str, list[Change]]:
     """The changes of each file below a folder of the project, newest first; nothing where git knows nothing of it."""
+    place = (root / folder).resolve()
     try:
+        # A line of day and subject after a NUL for each commit, then its files, below the folder.
+        form = (
+            "--no-merges",
+            "--relative",
+            "--name-only",
+            "--date=short",
+            "--format=%x00%cd%x09%s",
+        )
         done = subprocess.run(
-            # A line of day and subject after a NUL for each commit, then its files, below the project.
-            (
-                "git",
-                "-C",
-                str(root),
-                "log",
-                "--no-merges",
-                "--relative",
-                "--name-only",
-                "--date=short",
-                "--format=%x00%cd%x09%s",
-                "--",
-                folder,
-            ),
+            ("git", "-C", str(place), "log", *form, "--", "."),
             capture_output=True,
             text=True,
             check=False,
@@ -45,5 +41,5 @@ def history(root: Path, folder: str) -> dict[str, list[Change]]:
         head, *files = commit.splitlines()
         day, _, words = head.partition("\t")
         for file in filter(None, files):
-            found.setdefault(file, []).append(Change(day, words))
+            found.setdefault(f"{folder}/{file}", []).append(Change(day, words))
     return found

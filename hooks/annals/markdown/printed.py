@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SOURCES_DIFFER = "sources differ"
 UNDECIDED = "not yet decided"
+# Characters past which a value may be wrapped.
+LONG = 28
 _NOTHING = Markup()
 _SPAN = Markup('<span class="{}">{}</span>')
 _LINK = Markup('<a href="{}">{}</a>')
@@ -48,6 +50,8 @@ def value(site: Site, finding: Finding) -> Printed:
     text = printed_text(site.record, finding)
     word = UNDECIDED if finding.open else SOURCES_DIFFER if finding.contradicted == "ruled" else ""
     classes = "val parted" if word else "val" if finding.support == "corroborated" else "val one"
+    if len(text) > LONG:
+        classes += " long"
     said = _WORD.format(word) if word else _NOTHING
     return Printed(
         linked=_SPAN.format(classes, _LINK.format(href(site.finding_url(finding)), text) + said),
