@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from annals.blocks import BLOCKS
-from annals.blocks.results import Column, columns, result_rows
+from annals.columns import Column, columns
 from annals.diagnostics import Diagnostic
 from annals.project import Project
-from annals.site import Site
+from annals.record import Record
+from annals.standing import standing, text_of
 
 FILES = {
     "data/properties/grip.yml": """\
@@ -51,9 +51,9 @@ ROWS = {
 
 
 @pytest.fixture
-def site(
+def record(
     bridges: Callable[..., Path], check: Callable[[Path], tuple[Project, list[Diagnostic]]]
-) -> Site:
+) -> Record:
     """Two reports that each measured anew, and a copy of a part of the second."""
     files: dict[str, Any] = dict(FILES)
     for source, (issued, subjects, values) in ROWS.items():
@@ -68,24 +68,29 @@ tables:
 """
     project, found = check(bridges(files))
     assert not found
-    return Site(project.record, BLOCKS)
+    return project.record
 
 
-def _shown(site: Site) -> dict[str, list[tuple[str, str, bool, bool]]]:
-    definition = site.record.properties["grip"]
-    found, _ = columns(site.record.findings_on["grip"], definition)
+def _shown(record: Record) -> dict[str, list[tuple[str, str, bool, bool]]]:
+    definition = record.properties["grip"]
+    found, _ = columns(record.findings_on["grip"], definition)
     return {
         column.source: [
-            (row["finding"].subject, row["text"], row["best"], row["differs"])
-            for row in result_rows(site, like, definition, column)
+            (
+                result.finding.subject,
+                text_of(record, result, definition),
+                result.best,
+                bool(result.finding.kind),
+            )
+            for result in standing(record, like, definition, column)
         ]
         for column, like in found.items()
     }
 
 
-def test_each_report_has_a_column_of_its_own_with_its_own_values(site: Site):
+def test_each_report_has_a_column_of_its_own_with_its_own_values(record: Record):
     """70 stands beside 75, as in its table, though 80 is what we print; and 75 is the best there."""
-    assert _shown(site) == {
+    assert _shown(record) == {
         "first-report": [
             ("south-bridge", "75\u00a0%", True, False),
             ("north-bridge", "70\u00a0%", False, True),
@@ -97,17 +102,17 @@ def test_each_report_has_a_column_of_its_own_with_its_own_values(site: Site):
     }
 
 
-def test_one_sources_column_can_be_asked_for(site: Site):
+def test_one_sources_column_can_be_asked_for(record: Record):
     """Also that of a copy, which is left out where a larger column shows the same."""
-    definition = site.record.properties["grip"]
-    mine = site.record.by_subject_property["north-bridge", "grip"]
+    definition = record.properties["grip"]
+    mine = record.by_subject_property["north-bridge", "grip"]
     assert list(columns(mine, definition, of="copy")[0]) == [
         Column((("by", "bridge-office"),), "copy")
     ]
 
 
-def test_a_result_without_a_tester_stands_in_no_column(site: Site):
+def test_a_result_without_a_tester_stands_in_no_column(record: Record):
     """Nobody knows in whose series it belongs, though the property asks for nothing but one source."""
-    definition = site.record.properties["grip"]
-    _, loose = columns(site.record.findings_on["grip"], definition)
+    definition = record.properties["grip"]
+    _, loose = columns(record.findings_on["grip"], definition)
     assert [finding.id for finding in loose] == ["ferry/grip"]
