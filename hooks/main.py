@@ -12,6 +12,7 @@ from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.api import api
+from annals.exports.opened import opened_files
 from annals.exports.tables import tables, written_tables
 from annals.history import history
 from annals.markdown.extension import AnnalsExtension
@@ -95,6 +96,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         *pages(_build.site),
         *api(_build.site),
         *tables(_build.site, _build.tables),
+        *opened_files(_build.site),
         *assets(),
     ):
         if files.get_file_from_path(made.uri) is not None:

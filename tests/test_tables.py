@@ -13,15 +13,18 @@ import jsonschema
 import pytest
 from annals.blocks import BLOCKS
 from annals.blocks.cells import bar, elsewhere, mostly_single
+from annals.blocks.opened import opened
 from annals.blocks.results import BLOCKS as TABLE_BLOCKS
+from annals.blocks.results import row_remarks, several_others
 from annals.diagnostics import Report
+from annals.exports.opened import opened_files
 from annals.exports.shapes import schemas
 from annals.exports.tables import FIELDS, as_csv, tables, written_tables
 from annals.matrix import Matrix, matrix
 from annals.picks import conditions, pick, picks
 from annals.project import read_project
 from annals.record import Record
-from annals.site import Context, Site
+from annals.site import Context, Site, anchor
 from annals.standing import text_of
 
 ROOT = Path(__file__).parent.parent
@@ -46,11 +49,11 @@ def shown(record: Record, table: Matrix) -> list[list[str]]:
 
 
 def columns_of(table: Matrix) -> list[tuple[str, str, str]]:
-    """Interest, evaluator and subject of each column."""
+    """Interest, evaluators and subject of each column."""
     return [
-        (group.interest, place.evaluator, place.subject.text)
+        (group.interest, " ".join(evaluators), place.subject.text)
         for group in table.groups
-        for place in group.places
+        for place, evaluators in group.places.items()
     ]
 
 
@@ -76,6 +79,26 @@ def test_columns_are_apart_by_who_measured_and_whose_interest_it_is(record_of: R
         ("independent", "city-lab", "south-bridge"),
     ]
     assert [row[1:] for row in shown(record, table)] == [["86*", "81", "90", "70", "75*"]]
+
+
+def test_two_independent_testers_never_share_a_row(record_of: RecordOf):
+    """Each has a row of its own, and says whose it is; makers that measured their own may stand side by side, each named."""
+    record = record_of(
+        {
+            "survey": [
+                "north-bridge/strength?by=city-lab&load=full = 70",
+                "south-bridge/strength?by=city-lab&load=full = 75",
+                "west-bridge/strength?by=herald&load=full = 72",
+            ]
+        }
+    )
+    table = matrix(record, {"subjects": picks("north-bridge south-bridge west-bridge")})
+    assert [row[1:] for row in shown(record, table)] == [["70", "75*", ""], ["", "", "72"]]
+    assert [row.evaluators("independent") for row in table.rows] == [("city-lab",), ("herald",)]
+    assert several_others(table)
+    assert row_remarks(record, table.rows[1], many=True) == ["others: Herald"]
+    assert row_remarks(record, table.rows[0], many=False) == []
+    assert row_remarks(record, table.rows[1], many=False) == ["measured by Herald"]
 
 
 def test_nothing_is_best_while_a_rival_is_undecided(record_of: RecordOf):
@@ -139,7 +162,7 @@ def test_two_reports_of_one_evaluator_are_two_rows_where_each_measures_anew(reco
     subjects = picks("north-bridge south-bridge west-bridge")
     table = matrix(record, {"subjects": subjects})
     assert [row[1:] for row in shown(record, table)] == [["40", "50*", ""], ["", "50", "60*"]]
-    assert [row.source for row in table.rows] == ["", "in “omega”"]
+    assert [row.sources for row in table.rows] == [{}, {"city-lab": "in “omega”"}]
     alone = matrix(record, {"subjects": subjects, "source": "omega"})
     assert [row[1:] for row in shown(record, alone)] == [["50", "60*"]]
 
@@ -336,3 +359,42 @@ def test_no_cell_is_calculated_by_a_spreadsheet():
     row = next(csv.DictReader(io.StringIO(as_csv([item]))))
     assert row["name"] == "'=1+1"
     assert (row["low"], row["high"], row["best"]) == ("-3.5", "", "yes")
+
+
+# --- what a value opens ------------------------------------------------------------------------
+
+
+def test_a_value_opens_every_claim_and_the_ruling(record_of: RecordOf):
+    """All claims stand on one axis, copies in one row; what is printed elsewhere without its conditions comes last."""
+    key = "north-bridge/strength?by=city-lab&load=full"
+    record = record_of(
+        {
+            "alpha": [f"{key} = 40"],
+            "omega": [f"{key} = 55"],
+            "herald-page": [(f"{key} = 40", {"via": "alpha"})],
+            "survey": ["north-bridge/strength = 70"],
+        },
+        rulings=[{"finding": key, "prefer": {"source": "alpha"}, "seen": ["40", "55"]}],
+    )
+    html = opened(Site(record, BLOCKS), record.findings[key])
+    assert [html.count(f"sources/{source}/") for source in ("alpha", "omega", "herald-page")] == [
+        1,
+        1,
+        1,
+    ]
+    assert "2 sources, one origin" in html
+    assert "Printed elsewhere without saying who measured, or how" in html
+    assert html.index("sources/survey/") > html.index("sources/omega/")
+    assert "Sources differ" in html
+    assert "Ruling" in html
+
+
+def test_there_is_a_part_for_every_value_of_every_table(site: Site):
+    """Under the place on its subject's page to which the value leads; with no token left over."""
+    parts = {file.uri: json.loads(file.content) for file in opened_files(site)}
+    for finding in site.record.findings.values():
+        if finding.derived is None and site.record.properties[finding.property].kind == "measured":
+            html = parts[f"opened/{finding.subject}.json"][anchor(finding)]
+            assert "\x02" not in html
+            assert "<script" not in html
+            assert f'href="../{site.finding_url(finding)}"' in html

@@ -10,7 +10,6 @@ from annals.claims import Claim
 from annals.columns import Column, columns, given_by, source_words, test_words
 from annals.comparing import needed
 from annals.findings import Finding, Interest
-from annals.parties import Parties
 from annals.picks import Pick, picked
 from annals.record import Record
 from annals.schema import Property
@@ -23,30 +22,31 @@ ORDER: tuple[Interest, ...] = ("own", "interested", "independent", "unstated")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A column of the table: one subject, measured by one evaluator ('' where nobody says who)."""
+    """A column of the table: one subject, as measured by those of one interest."""
 
-    evaluator: str
+    interest: Interest
     subject: Pick
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Columns of one interest, as seen from the subject that the table is about."""
+    """Columns of one interest, as seen from the subject that the table is about; with who measured for each."""
 
     interest: Interest
-    places: tuple[Place, ...]
+    places: Mapping[Place, tuple[str, ...]]
 
     @property
     def evaluators(self) -> tuple[str, ...]:
-        """Who measured, in the order of the columns."""
-        return tuple(dict.fromkeys(place.evaluator for place in self.places))
+        """Who measured, each once."""
+        return tuple(dict.fromkeys(each for named in self.places.values() for each in named))
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands at one place of one row: a result, or the reason why there is none, with what it rests on."""
+    """What stands at one place of one row: a result and who measured it, or the reason why there is none."""
 
     result: Result | None = None
+    evaluator: str | None = None
     reason: str = ""
     findings: tuple[Finding, ...] = ()
     searched: Claim | None = None
@@ -54,12 +54,22 @@ class Cell:
 
 @dataclass(slots=True)
 class Row:
-    """One test under like conditions. Results of different evaluators share the row and are never ranked together."""
+    """One test under like conditions. Results of different evaluators are never ranked together."""
 
     definition: Property
     test: tuple[str, ...]
-    source: str = ""
+    sources: dict[str, str] = field(default_factory=dict)
+    """In which report, for those whose results could not stand in the row before."""
     cells: dict[Place, Cell] = field(default_factory=dict)
+
+    def evaluators(self, interest: Interest) -> tuple[str, ...]:
+        """Who of one interest measured what stands in the row."""
+        found = (
+            cell.evaluator
+            for place, cell in self.cells.items()
+            if place.interest == interest and cell.evaluator is not None
+        )
+        return tuple(dict.fromkeys(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +89,17 @@ def matrix(record: Record, options: Mapping[str, Any]) -> Matrix:
     """
     chosen = _chosen(record, options)
     subjects = options.get("subjects") or _all_subjects(record, chosen)
+    about = options.get("of") or (subjects[0].key if subjects else "")
     rows: list[Row] = []
     for pick in options.get("properties") or _all_properties(record, chosen):
         mine = [each for each in chosen if each.property == pick.key]
-        rows += _rows(record, pick, mine, subjects, options.get("source"))
-    about = options.get("of") or (subjects[0].key if subjects else "")
-    parties = Parties(record.entities, record.sources)
-    groups = _groups(rows, subjects, parties, about, record)
-    shown = [place for group in groups for place in group.places]
+        rows += _rows(record, pick, mine, subjects, about, options.get("source"))
+    groups = _groups(rows, subjects)
     for row in rows:
-        for place in shown:
-            if place not in row.cells:
-                row.cells[place] = _empty(record, row.definition, place, chosen, subjects)
+        for group in groups:
+            for place, evaluators in group.places.items():
+                if place not in row.cells:
+                    row.cells[place] = _empty(record, row, place, evaluators, chosen, subjects)
     return Matrix(about, groups, tuple(rows))
 
 
@@ -126,121 +135,126 @@ def _rows(
     pick: Pick,
     findings: Sequence[Finding],
     subjects: Sequence[Pick],
+    about: str,
     source: str | None,
 ) -> list[Row]:
-    """The rows of one property: one for each set of like conditions, and a further one where an evaluator reported twice."""
+    """The rows of one property: one for each set of like conditions, and a further one for what must not stand beside it."""
     definition = record.properties[pick.key]
     found, _ = columns(findings, definition, of=source)
     lines: dict[tuple[tuple[tuple[str, str], ...], int], Row] = {}
-    counted: dict[tuple[str, tuple[tuple[str, str], ...]], int] = {}
     for column, members in found.items():
         if not pick.meets(column.conditions):
             continue
-        number = counted[column.evaluator, column.test] = (
-            counted.get((column.evaluator, column.test), -1) + 1
-        )
+        interest = record.parties.interest(column.evaluator or None, [about])
+        cells = _cells(column, interest, standing(record, members, definition, column), subjects)
+        number = 0
+        while (line := lines.get((column.test, number))) and _must_stand_apart(line, cells):
+            number += 1
         row = lines.setdefault(
             (column.test, number), Row(definition, tuple(test_words(record, column)))
         )
         if number:
-            row.source = source_words(record, column)
-        _fill(row, column, standing(record, members, definition, column), subjects)
-    return [lines[key] for key in sorted(lines, key=lambda key: (-_size(lines[key]), key))]
+            row.sources[column.evaluator] = source_words(record, column)
+        row.cells.update(cells)
+    return [lines[key] for key in sorted(lines, key=lambda key: (-len(lines[key].cells), key))]
 
 
-def _size(row: Row) -> int:
-    return len(row.cells)
-
-
-def _fill(row: Row, column: Column, results: Sequence[Result], subjects: Sequence[Pick]) -> None:
-    """Put an evaluator's results into their places; several at one place are one too many to choose from."""
+def _cells(
+    column: Column, interest: Interest, results: Sequence[Result], subjects: Sequence[Pick]
+) -> dict[Place, Cell]:
+    """A column's results at their places; several at one place are one too many to choose from."""
     at: dict[Place, list[Result]] = {}
     for result in results:
         pick = picked(result.finding, result.finding.subject, subjects)
         if pick is not None:
-            at.setdefault(Place(column.evaluator, pick), []).append(result)
-    for place, several in at.items():
-        row.cells[place] = _cell(several)
+            at.setdefault(Place(interest, pick), []).append(result)
+    return {place: _cell(column.evaluator, several) for place, several in at.items()}
 
 
-def _cell(results: Sequence[Result]) -> Cell:
+def _must_stand_apart(row: Row, cells: Mapping[Place, Cell]) -> bool:
+    """Whether cells cannot join a row: a place is taken, or what would stand in one group was not measured alike.
+
+    Only parties with a stake may stand beside each other, each under its name: as a rule they are makers that measured their own.
+    """
+    return any(
+        place in row.cells
+        or any(
+            taken.interest == place.interest
+            and (other.evaluator == cell.evaluator or place.interest != "interested")
+            for taken, other in row.cells.items()
+        )
+        for place, cell in cells.items()
+    )
+
+
+def _cell(evaluator: str, results: Sequence[Result]) -> Cell:
     findings = tuple(result.finding for result in results)
     if len(results) > 1:
-        return Cell(reason=f"{len(results)} results", findings=findings)
+        return Cell(evaluator=evaluator, reason=f"{len(results)} results", findings=findings)
     printed = findings[0].printed
     if results[0].number is None and printed is not None and printed.text in ABSENT:
-        return Cell(reason=printed.text.replace("-", " "), findings=findings)
-    return Cell(results[0])
+        reason = printed.text.replace("-", " ")
+        return Cell(evaluator=evaluator, reason=reason, findings=findings)
+    return Cell(results[0], evaluator)
 
 
-def _groups(
-    rows: Sequence[Row], subjects: Sequence[Pick], parties: Parties, about: str, record: Record
-) -> tuple[Group, ...]:
-    """The columns that hold a result in some row, by interest; within one, by who measured most, then as subjects are listed."""
-    held = {
-        place for row in rows for place, cell in row.cells.items() if cell.result or cell.findings
-    }
-    groups: dict[Interest, list[str]] = {}
-    for evaluator in {place.evaluator for place in held}:
-        groups.setdefault(parties.interest(evaluator or None, [about]), []).append(evaluator)
+def _groups(rows: Sequence[Row], subjects: Sequence[Pick]) -> tuple[Group, ...]:
+    """The columns that hold something in some row, by interest, then as subjects are listed; who measured most is named first."""
+    measured: dict[Place, dict[str, int]] = {}
+    for row in rows:
+        for place, cell in row.cells.items():
+            counts = measured.setdefault(place, {})
+            evaluator = cell.evaluator or ""
+            counts[evaluator] = counts.get(evaluator, 0) + 1
     made = []
     for interest in ORDER:
-        evaluators = sorted(
-            groups.get(interest, ()),
-            key=lambda key: (
-                -len({place for place in held if place.evaluator == key}),
-                record.name(key).lower(),
-                key,
-            ),
-        )
-        places = [
-            place
-            for evaluator in evaluators
+        places = {
+            place: tuple(sorted(counts, key=lambda key: (-counts[key], key)))
             for subject in subjects
-            if (place := Place(evaluator, subject)) in held
-        ]
+            if (counts := measured.get(place := Place(interest, subject), {}))
+        }
         if places:
-            made.append(Group(interest, tuple(places)))
+            made.append(Group(interest, places))
     return tuple(made)
 
 
 def _empty(
     record: Record,
-    definition: Property,
+    row: Row,
     place: Place,
+    evaluators: Sequence[str],
     chosen: Sequence[Finding],
     subjects: Sequence[Pick],
 ) -> Cell:
     """Why there is no result at a place: the evaluator says too little of how it was measured, or somebody has looked for one."""
-    stated = [
+    definition = row.definition
+    here = row.evaluators(place.interest)
+    if here and place.interest != "interested":
+        # The row is one evaluator's, and what another one has measured stands in a row of its own.
+        evaluators = [each for each in evaluators if each in here]
+    loose = [
         finding
         for finding in chosen
         if finding.property == definition.id
-        and dict(finding.conditions).get("by", "") == place.evaluator
+        and dict(finding.conditions).get("by", "") in evaluators
         and picked(finding, finding.subject, subjects) == place.subject
+        and _missing(definition, finding)
     ]
-    missing = {
-        key: None
-        for finding in stated
-        for key in needed(definition, finding)
-        if key not in dict(finding.conditions)
-    }
+    missing = list(dict.fromkeys(key for each in loose for key in _missing(definition, each)))
     if missing:
-        loose = tuple(
-            each
-            for each in stated
-            if any(key not in dict(each.conditions) for key in needed(definition, each))
-        )
-        names = " and ".join(
-            "tester" if key == "by" else record.name(key).lower() for key in missing
-        )
-        return Cell(reason=f"{names} not stated", findings=loose)
+        names = ["tester" if key == "by" else record.name(key).lower() for key in missing]
+        return Cell(reason=f"{' and '.join(names)} not stated", findings=tuple(loose))
     looked = [
         claim
         for claim in record.statements_about.get(place.subject.key, ())
         if claim.kind == "not-found"
         and claim.property == definition.id
-        and claim.evaluator in (None, place.evaluator)
+        and (claim.evaluator is None or claim.evaluator in evaluators)
         and place.subject.meets(claim.conditions)
     ]
     return Cell(reason="looked for, not found", searched=looked[0]) if looked else Cell()
+
+
+def _missing(definition: Property, finding: Finding) -> list[str]:
+    stated = dict(finding.conditions)
+    return [key for key in needed(definition, finding) if key not in stated]

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from annals.answers import Refusal
 from annals.blocks.cells import cell_view, mostly_single
 from annals.blocks.spec import BlockSpec, Options, all_of, line, names_one_of, rendered, word, words
-from annals.matrix import Cell, Group, Matrix, Row, matrix
+from annals.matrix import Cell, Group, Matrix, Place, Row, matrix
 from annals.picks import Pick, conditions, picks, unknown_conditions, unknown_picks
 from annals.reader_words import condition_words
 from annals.record import Record
@@ -27,7 +27,8 @@ def results(site: Site, options: Options, _context: Context) -> Markup:
     found = [cell.result for row in table.rows for cell in row.cells.values() if cell.result]
     single = mostly_single(result.finding for result in found)
     groups = [_group_view(record, table, group) for group in table.groups]
-    rows = [_row_view(site, row, groups, single) for row in table.rows]
+    many = several_others(table)
+    rows = [_row_view(site, row, groups, single=single, many=many) for row in table.rows]
     return rendered(
         "results.html.j2",
         id=options["argument"],
@@ -50,6 +51,13 @@ def caption(record: Record, options: Options) -> str:
     return f"Results{measured}{f' in {record.name(source)}' if source else ''}"
 
 
+def several_others(table: Matrix) -> bool:
+    """Whether a table has results of several independent evaluators, so that each row must say whose it shows."""
+    return any(
+        group.interest == "independent" and len(group.evaluators) > 1 for group in table.groups
+    )
+
+
 def group_title(record: Record, group: Group) -> str:
     """What a group of columns is called: by whose interest it is."""
     testers = " and ".join(record.name(each) for each in group.evaluators)
@@ -64,6 +72,8 @@ def group_title(record: Record, group: Group) -> str:
 def _group_view(record: Record, table: Matrix, group: Group) -> dict[str, Any]:
     alone = len(group.evaluators) == 1
     title = group_title(record, group)
+    # Parties with a stake are named at their columns; of others, a row or the head of the group says who measured.
+    named = group.interest == "interested" and not alone
     return {
         "title": title,
         "note": record.name(group.evaluators[0])
@@ -73,14 +83,19 @@ def _group_view(record: Record, table: Matrix, group: Group) -> dict[str, Any]:
             {
                 "place": place,
                 "name": unbroken(subject_name(record, place.subject)),
-                "evaluator": "" if alone else record.name(place.evaluator),
+                "evaluator": ", ".join(record.name(each) for each in evaluators) if named else "",
                 "me": place.subject.key == table.about,
-                "key": f"{place.evaluator} {place.subject.text}",
+                "key": column_key(place),
                 "group": title,
             }
-            for place in group.places
+            for place, evaluators in group.places.items()
         ],
     }
+
+
+def column_key(place: Place) -> str:
+    """A column's name in addresses and files."""
+    return f"{place.interest} {place.subject.text}"
 
 
 def subject_name(record: Record, subject: Pick) -> str:
@@ -101,7 +116,9 @@ def unbroken(name: str) -> str:
     return f"{head}\u00a0{last}" if head and last[:1].isdigit() else name
 
 
-def _row_view(site: Site, row: Row, groups: list[dict[str, Any]], single: bool) -> dict[str, Any]:
+def _row_view(
+    site: Site, row: Row, groups: list[dict[str, Any]], *, single: bool, many: bool
+) -> dict[str, Any]:
     cells: list[dict[str, Any]] = []
     for group in groups:
         mine = [(column, row.cells[column["place"]]) for column in group["columns"]]
@@ -113,11 +130,22 @@ def _row_view(site: Site, row: Row, groups: list[dict[str, Any]], single: bool) 
     return {
         "name": row.definition.name,
         "url": f"benchmarks/{row.definition.id}/",
-        "words": [*row.test, *([row.source] if row.source else [])],
+        "words": [*row.test, *row_remarks(site.record, row, many=many)],
         "unit": unit_words(row.definition.unit),
         "lower": lower,
         "cells": cells,
     }
+
+
+def row_remarks(record: Record, row: Row, *, many: bool) -> list[str]:
+    """What a row says besides its conditions: in whose report, and who the others are where the table has several."""
+    others = row.evaluators("independent") if many else ()
+    apart = [
+        words or f"measured by {record.name(evaluator)}"
+        for evaluator, words in row.sources.items()
+        if words or evaluator not in others
+    ]
+    return apart + [f"others: {record.name(each)}" for each in others]
 
 
 def unit_words(unit: str | None) -> str:

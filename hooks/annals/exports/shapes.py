@@ -153,7 +153,10 @@ _ITEMS: dict[str, dict[str, Any]] = {
 _TABLE_ITEM = _object(
     {
         "row": {**_COUNT, "description": "The row of the table that it stands in, from 0."},
-        "column": {**_TEXT, "description": "Who measured, and what: 'evaluator subject'."},
+        "column": {
+            **_TEXT,
+            "description": "Whose interest, and what was measured: 'interest subject'.",
+        },
         "benchmark": _TEXT,
         "name": _TEXT,
         "conditions": _TEXT,

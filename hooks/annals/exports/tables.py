@@ -10,7 +10,15 @@ from decimal import Decimal
 from typing import Any
 
 from annals.blocks.benchmark import FILES
-from annals.blocks.results import BLOCKS, TABLES, caption, group_title, subject_name, unit_words
+from annals.blocks.results import (
+    BLOCKS,
+    TABLES,
+    caption,
+    column_key,
+    group_title,
+    subject_name,
+    unit_words,
+)
 from annals.columns import Column, columns, source_words, test_words
 from annals.exports.api import SCHEMA_VERSION
 from annals.findings import Finding
@@ -118,24 +126,26 @@ def _matrix(site: Site, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         for group in table.groups:
             for place in group.places:
                 cell = row.cells[place]
-                head = _head(record, number, row, group, place)
+                head = _head(record, number, row, group, place, cell.evaluator or "")
                 if cell.result is not None:
                     yield {**head, **_result(site, cell.result, row.definition)}
                 elif cell.reason:
                     yield {**head, **_nothing(site, cell.reason, cell.findings)}
 
 
-def _head(record: Record, number: int, row: Row, group: Group, place: Place) -> dict[str, Any]:
+def _head(
+    record: Record, number: int, row: Row, group: Group, place: Place, evaluator: str
+) -> dict[str, Any]:
     return {
         "row": number,
-        "column": f"{place.evaluator} {place.subject.text}",
+        "column": column_key(place),
         "benchmark": row.definition.id,
         "name": row.definition.name,
         "conditions": ", ".join(row.test),
-        "report": row.source,
+        "report": row.sources.get(evaluator, ""),
         "group": group_title(record, group),
-        "evaluator": place.evaluator or None,
-        "tester": record.name(place.evaluator) if place.evaluator else None,
+        "evaluator": evaluator or None,
+        "tester": record.name(evaluator) if evaluator else None,
         "subject": place.subject.key,
         "model": subject_name(record, place.subject),
         "unit": unit_words(row.definition.unit),
@@ -161,7 +171,7 @@ def _benchmark(site: Site, definition: Property) -> Iterator[dict[str, Any]]:
             ]
             yield {
                 "row": row,
-                "column": f"{evaluator or ''} {finding.subject}",
+                "column": f"{finding.interest} {finding.subject}",
                 "benchmark": definition.id,
                 "name": definition.name,
                 "conditions": ", ".join([*test_words(record, shown), *further]),

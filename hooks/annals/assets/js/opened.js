@@ -5,22 +5,14 @@
   window.annalsOpened = true;
 
   const narrow = matchMedia("(max-width: 45.99rem)");
-  const pages = new Map();
+  const files = new Map();
   let opened = null; // { link, panel, row }
 
-  function page(url) {
-    if (!pages.has(url))
-      pages.set(
-        url,
-        new Promise((resolve) => {
-          const request = new XMLHttpRequest();
-          request.open("GET", url);
-          request.responseType = "document";
-          request.addEventListener("loadend", () => resolve(request.response));
-          request.send();
-        }),
-      );
-    return pages.get(url);
+  // What all findings of one subject open, by their places on its page.
+  function partsOf(url) {
+    if (!files.has(url.href))
+      files.set(url.href, fetch(url).then((answer) => (answer.ok ? answer.json() : {})).catch(() => ({})));
+    return files.get(url.href);
   }
 
   // Which finding a link leads to, as the address says it.
@@ -35,36 +27,21 @@
     history.replaceState(history.state, "", url);
   }
 
-  function copied(section, base) {
-    const copy = document.importNode(section, true);
-    for (const link of copy.querySelectorAll("[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), base));
-    for (const each of [copy, ...copy.querySelectorAll("[id], [aria-labelledby], [aria-describedby]")])
-      for (const name of ["id", "aria-labelledby", "aria-describedby"]) each.removeAttribute(name);
-    for (const each of copy.querySelectorAll(".headerlink")) each.remove();
-    return copy;
-  }
-
-  function panelFor(link, section) {
+  function panelFor(link, html, base) {
     const panel = document.createElement("div");
     panel.className = "panel";
     panel.id = "opened";
     panel.tabIndex = -1;
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-label", `What sources say: ${named(link)}`);
-    const base = new URL(link.href);
-    base.hash = "";
-    const acts = document.createElement("p");
-    acts.className = "acts";
+    panel.innerHTML = html; // a part of this site, made and escaped with it
+    for (const each of panel.querySelectorAll("a[href]")) each.href = new URL(each.getAttribute("href"), base);
     const shut = document.createElement("button");
     shut.type = "button";
     shut.className = "act";
     shut.textContent = "Close";
     shut.addEventListener("click", () => close(true));
-    const home = document.createElement("a");
-    home.href = link.href;
-    home.textContent = "On its own page";
-    acts.append(shut, home);
-    panel.append(copied(section, base), acts);
+    panel.querySelector(".acts").prepend(shut);
     return panel;
   }
 
@@ -109,14 +86,15 @@
   }
 
   async function open(link, { focus, scroll }) {
-    const document_ = await page(link.href.split("#")[0]);
-    const section = document_?.getElementById(decodeURIComponent(link.hash.slice(1)))?.closest("section, article");
-    if (!section) {
+    const [place_, subject] = [decodeURIComponent(link.hash.slice(1)), key(link).split("/")[0]];
+    const url = new URL(`../../opened/${subject}.json`, link.href);
+    const html = (await partsOf(url))[place_];
+    if (!html) {
       location.assign(link.href);
       return;
     }
     close();
-    opened = { link, panel: panelFor(link, section), row: null };
+    opened = { link, panel: panelFor(link, html, url), row: null };
     place();
     link.closest("td").classList.add("on");
     link.setAttribute("aria-expanded", "true");
