@@ -148,6 +148,17 @@ def _differs(site: Site) -> Iterator[OutputFile]:
         )
 
 
+_KINDS = {
+    "family": "Family of models",
+    "model": "Model",
+    "checkpoint": "Checkpoint",
+    "product": "Product",
+    "organisation": "Organisation",
+    "person": "Person",
+    "concept": "Idea",
+}
+
+
 def _entities(site: Site) -> Iterator[OutputFile]:
     for key, entity in site.record.entities.items():
         yield OutputFile(
@@ -155,6 +166,7 @@ def _entities(site: Site) -> Iterator[OutputFile]:
             stub(
                 entity.name,
                 block("entity", key),
+                kicker=_KINDS[entity.kind],
                 description=f"{entity.name}: what sources claim of it, with the place, and where they differ.",
             ),
             _place(site.record.held[key]),

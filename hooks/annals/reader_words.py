@@ -41,6 +41,12 @@ STATEMENTS = {
     "cause": "given as a cause",
     "not-found": "looked for and not found",
 }
+CAME = {
+    "kept": "kept",
+    "partly": "kept in part",
+    "late": "kept, but late",
+    "broken": "not kept",
+}
 
 
 def condition_words(record: Record, key: str, value: str) -> str:

@@ -122,6 +122,22 @@ class Record:
         return {key: topic for topic in self.topics for key in topic.properties}
 
     @cached_property
+    def _dating(self) -> str | None:
+        first = self.topics[0].properties[0] if self.topics else ""
+        definition = self.properties.get(first)
+        return first if definition is not None and definition.type == "date" else None
+
+    def topic_date(self, subject: str) -> Finding | None:
+        """The finding that dates a subject in drawings: on the first property of the first topic, if that is a date."""
+        found = self.by_subject_property.get((subject, self._dating or ""), [])
+        return min(found, key=lambda finding: (len(finding.conditions), finding.id), default=None)
+
+    @cached_property
+    def entity_order(self) -> Mapping[str, int]:
+        """Where each entity stands in the data: the order in which their authors put them."""
+        return {held.record.id: place for place, held in enumerate(self.loaded.entities)}
+
+    @cached_property
     def contradictions(self) -> tuple[Finding, ...]:
         """The contradicted findings, by id."""
         return tuple(finding for finding in self.findings.values() if finding.kind is not None)

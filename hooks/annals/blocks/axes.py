@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from annals.axis import Axis, Bracket, number_axis, per_cent, time_axis
+from annals.blocks.tellers import tellers
 from annals.claims import Claim
 from annals.findings import Finding
 from annals.intervals import EXACT, Interval
@@ -16,7 +16,6 @@ from annals.quantities import human as human_quantity
 from annals.record import Record
 from annals.site import Site
 from annals.values import Value, human
-from annals.voices import Voice
 
 # Room that a label needs beside its bracket, in per cent of the axis.
 _ROOM = Decimal(30)
@@ -109,20 +108,11 @@ def short(record: Record, finding: Finding, value: Value) -> str:
     return human(value, definition)
 
 
-def voice_rows(
-    site: Site, finding: Finding, axis: Axis | None, told: Sequence[Voice]
-) -> list[dict[str, Any]]:
+def claim_rows(site: Site, finding: Finding, axis: Axis | None) -> list[dict[str, Any]]:
     """A row for each voice: who says it and where, what, and its bracket; copies of one origin are folded into it."""
-    record = site.record
-    several = _published_twice(record, finding.claims)
     return [
-        {
-            "who": [who(site, claim, several) for claim in _each_source(voice)],
-            "places": places(voice),
-            "origin": origin_words(record, voice),
-            **_said_by(record, finding, axis, voice.claims[0]),
-        }
-        for voice in told
+        {**told, **_said_by(site.record, finding, axis, voice.claims[0])}
+        for voice, told in tellers(site, finding.claims)
     ]
 
 
@@ -151,53 +141,3 @@ def _said_by(record: Record, finding: Finding, axis: Axis | None, claim: Claim) 
             for index, piece in enumerate(value.pieces)
         ]
     return view
-
-
-def _each_source(voice: Voice) -> list[Claim]:
-    """The first claim of each source."""
-    return list({claim.source: claim for claim in reversed(voice.claims)}.values())[::-1]
-
-
-def places(voice: Voice) -> dict[str, list[str]]:
-    """For each source of a voice, the places at which it says so."""
-    found: dict[str, list[str]] = {}
-    for claim in voice.claims:
-        named = found.setdefault(claim.source, [])
-        if claim.place and claim.place not in named:
-            named.append(claim.place)
-    return found
-
-
-def _published_twice(record: Record, claims: Sequence[Claim]) -> frozenset[str | None]:
-    """The publishers of several of the sources, whose name alone would not tell which."""
-    publishers = [
-        record.sources[source].publisher for source in dict.fromkeys(each.source for each in claims)
-    ]
-    return frozenset(each for each in publishers if publishers.count(each) > 1)
-
-
-def who(site: Site, claim: Claim, several: frozenset[str | None]) -> dict[str, Any]:
-    """Who says it: the publisher by name, the title where that is not enough, and what else a reader should know."""
-    record = site.record
-    source = record.sources[claim.source]
-    name = record.name(source.publisher) if source.publisher else source.title
-    return {
-        "source": claim.source,
-        "name": name,
-        "title": source.title if source.publisher in several and source.publisher else "",
-        "url": site.source_url(claim.source, claim),
-        "printed": claim.printed,
-        "named": claim.named,
-        "note": site.text(claim.note),
-        "via": record.name(claim.via) if claim.via else None,
-    }
-
-
-def origin_words(record: Record, voice: Voice) -> str | None:
-    """`… says; repeated by 6`; nothing where one source speaks."""
-    if len(voice.sources) < 2:
-        return None
-    name = record.name(voice.publisher or voice.origin)
-    if voice.origin in voice.sources:
-        return f"{name} says; repeated by {voice.copies}"
-    return f"Passed on from {name} by {voice.copies}"

@@ -13,9 +13,9 @@ from annals.blocks.axes import (
     axis_of,
     axis_view,
     bracket_view,
+    claim_rows,
     in_print,
     short,
-    voice_rows,
 )
 from annals.blocks.views import brief, operand_views, ruling_view
 from annals.calculations import calculation_words
@@ -27,7 +27,6 @@ from annals.reader_words import KINDS, conditions, value_classes
 from annals.record import Record
 from annals.site import Site, contradiction_anchor
 from annals.values import Value
-from annals.voices import voices
 
 # A numeral as tall as a heading has at most so many characters.
 _NUMERAL = 8
@@ -40,8 +39,7 @@ def contradiction_view(site: Site, finding: Finding) -> dict[str, Any]:
     """All that is shown of a contradicted finding."""
     record = site.record
     axis = axis_of(record, finding)
-    told = voices(record, finding.claims)
-    rows = voice_rows(site, finding, axis, told)
+    rows = claim_rows(site, finding, axis)
     # What is printed first, then along the axis.
     rows.sort(key=lambda row: row["tone"] != "a")
     return {

@@ -7,10 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from annals.answers import Refusal, one
 from annals.blocks.contradictions import contradiction_line, contradiction_view
 from annals.blocks.spec import BlockSpec, Options, all_of, names_one_of, rendered, word
-from annals.blocks.views import finding_view, placement_view
+from annals.blocks.views import placement_view
 from annals.findings import Finding
 from annals.reader_words import ordered
 from annals.record import Record
@@ -77,30 +76,6 @@ def unplaced(site: Site, _options: Options, _context: Context) -> Markup:
     return rendered("unplaced.html.j2", placements=views)
 
 
-def lookalikes(site: Site, _options: Options, context: Context) -> Markup:
-    """Groups of findings that look like a disagreement and are none."""
-    groups = []
-    for held in sorted(site.record.loaded.lookalikes, key=lambda held: held.record.id):
-        group = held.record
-        found = [one(site.record, reference) for reference in group.findings]
-        views = [
-            finding_view(site, finding) for finding in found if not isinstance(finding, Refusal)
-        ]
-        groups.append(
-            {
-                "id": group.id,
-                "title": group.title,
-                "text": site.text(group.text),
-                "findings": views,
-                "file": held.file,
-                "line": held.line,
-                "edit": site.edit_url(held.file, held.line),
-            }
-        )
-        context.anchors.add(group.id)
-    return rendered("lookalikes.html.j2", groups=groups)
-
-
 BLOCKS = (
     BlockSpec(
         "differs",
@@ -110,5 +85,4 @@ BLOCKS = (
         all_of(names_one_of("entities", "subject"), names_one_of("properties", "property")),
     ),
     BlockSpec("unplaced", "statements whose test conditions are unknown", unplaced),
-    BlockSpec("lookalikes", "what looks like a disagreement and is none", lookalikes),
 )

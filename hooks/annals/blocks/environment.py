@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from annals.dates import human, iso, precision_note
 from annals.markdown.tokens import citation, href
@@ -23,6 +28,18 @@ class _Environment(Environment):
         return super().getattr(obj, attribute)
 
 
+def _inline(html: Markup) -> Markup:
+    """A text of the data without its paragraphs, for the middle of a line."""
+    # The rest stays as it was cleaned; a text's own '<' is escaped.
+    return Markup(re.sub(r"(?:</?p>|[ \n])+", " ", html).strip(" "))  # noqa: S704
+
+
+def _runs(views: Iterable[dict[str, Any]], *keys: str) -> list[tuple[tuple[Any, ...], list[Any]]]:
+    """Neighbours that are alike in some of what they hold: what they share, and the run of them."""
+    alike = itemgetter(*keys)
+    return [(key, list(run)) for key, run in groupby(views, alike)]
+
+
 @cache
 def environment() -> Environment:
     """The environment of all templates: everything is escaped, and a name that is not given is an error."""
@@ -35,5 +52,6 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(href=href, human_date=human, iso_date=iso, precision=precision_note)
+    made.filters.update(inline=_inline, groupby_run=_runs)
     made.globals.update(cite=citation)
     return made

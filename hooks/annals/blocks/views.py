@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from annals.blocks.tellers import tellers
+from annals.calculations import calculation_words
 from annals.claims import Claim
 from annals.dates import parse_moment
 from annals.deciding import read_seen
 from annals.findings import Finding
-from annals.printed import calculated, printed_text, said
+from annals.printed import calculated, printed_as_share, printed_text, said
 from annals.reader_words import (
     KINDS,
     READ,
@@ -66,19 +68,18 @@ def _superseding(site: Site, source: str | None) -> dict[str, Any] | None:
 
 
 def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
-    """One finding with its claims, its ruling, and what is vaguer or measured elsewhere."""
+    """One finding: what we print, who says so, its ruling, and what is vaguer or measured elsewhere."""
     record = site.record
-    definition = record.properties.get(finding.property)
+    definition = None if finding.derived else record.properties.get(finding.property)
     return {
         "id": finding.id,
         "anchor": anchor(finding),
         "url": site.finding_url(finding),
+        "case_url": site.contradiction_url(finding) if finding.kind else None,
         "subject": record.name(finding.subject),
         "subject_url": site.subject_url(finding.subject),
-        "property": "A comparison"
-        if finding.derived
-        else (definition.name if definition else finding.property),
-        "property_url": None if finding.derived else site.url(finding.property),
+        "property": _property_words(record, finding),
+        "property_url": site.url(finding.property) if definition else None,
         "conditions": conditions(record, finding),
         "text": printed_text(record, finding),
         "classes": value_classes(finding),
@@ -86,23 +87,49 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         "state": finding.contradicted,
         "support": support_words(record, finding),
         "interest": interest_words(record, finding),
-        "claims": [
-            claim_view(site, claim, finding, index) for index, claim in enumerate(finding.claims)
-        ],
+        "voices": voice_lines(site, finding),
         "superseded": [claim_view(site, claim) for claim in finding.superseded],
         "computed": calculated(record, finding),
         "derived": finding.derived,
         # Statements in words are listed, not compared: none of them is what we print.
-        "told": bool(definition and definition.type == "text" and not finding.derived),
+        "told": bool(definition and definition.type == "text"),
         "operands": [
             operand for ids in finding.operands.values() for operand in operand_views(site, ids)
         ],
         "ruling": ruling_view(site, finding),
-        "backed_by": [claim_view(site, claim) for claim in finding.backed_by],
+        "backed_by": _lines(site, finding, finding.backed_by),
         "unplaced": [placement_view(site, placement) for placement in finding.placements],
         "spread": [brief(site, record.findings[key]) for key in finding.spread],
         "agreeing": [brief(site, record.findings[key]) for key in finding.corroborated_by],
     }
+
+
+def _property_words(record: Record, finding: Finding) -> str:
+    if finding.derived is None:
+        return record.name(finding.property)
+    return calculation_words(record, finding.derived, share=printed_as_share(finding))
+
+
+def voice_lines(site: Site, finding: Finding) -> list[dict[str, Any]]:
+    """The voices of a finding: who each is, and what it says where they say it differently."""
+    lines = _lines(site, finding, finding.claims)
+    # What all say alike stands over them already.
+    alike = len({line["text"] for line in lines}) == 1 and not finding.kind
+    if finding.printed and finding.printed.value and finding.printed.value.type == "text":
+        return lines
+    return [{**line, "text": "" if alike else line["text"]} for line in lines]
+
+
+def _lines(site: Site, finding: Finding, claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    definition = None if finding.derived else site.record.properties.get(finding.property)
+    own = {id(claim): index for index, claim in enumerate(finding.claims)}
+    lines = []
+    for voice, told in tellers(site, claims):
+        first = voice.claims[0]
+        index = own.get(id(first))
+        text = said(site.record, first.value, definition) if first.value else ""
+        lines.append({**told, "text": text, "agrees": index is None or finding.agrees(index)})
+    return lines
 
 
 def ruling_view(site: Site, finding: Finding) -> dict[str, Any] | None:

@@ -1,0 +1,79 @@
+"""What enters no finding: what sources promise, predict, show or think, and what was looked for in vain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from annals.blocks.tellers import tellers
+from annals.claims import Claim
+from annals.dates import parse_moment
+from annals.printed import said
+from annals.reader_words import CAME, condition_words
+from annals.site import Site, claim_anchor
+
+# In the order of a page: what can come true first, what can only be believed last.
+KINDS = {
+    "promise": "Promised",
+    "prediction": "Predicted",
+    "demonstration": "Demonstrated",
+    "cause": "Given as a cause",
+    "opinion": "Opinions",
+    "not-found": "Looked for and not found",
+}
+
+
+def statement_groups(site: Site, claims: Iterable[Claim]) -> list[dict[str, Any]]:
+    """Statements by kind, each told once."""
+    groups: dict[str, list[Claim]] = {kind: [] for kind in KINDS}
+    for claim in claims:
+        groups[claim.kind].append(claim)
+    return [
+        {"kind": kind, "name": KINDS[kind], "rows": statement_rows(site, members)}
+        for kind, members in groups.items()
+        if members
+    ]
+
+
+def statement_rows(site: Site, claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    """Statements in rows; what one source says in one place under several conditions is one statement."""
+    return [statement_view(site, same) for same in together(claims)]
+
+
+def together(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims of one sentence: of one source and kind, on one subject and property, with one value, place and outcome."""
+    found: dict[tuple[object, ...], list[Claim]] = {}
+    for claim in claims:
+        key = (claim.kind, claim.source, claim.subject, claim.property, claim.text)
+        more = (claim.place, claim.printed, claim.due, claim.outcome, claim.searched)
+        found.setdefault((*key, *more), []).append(claim)
+    return list(found.values())
+
+
+def statement_view(site: Site, same: Sequence[Claim]) -> dict[str, Any]:
+    """One statement: what it is about, what it says, who says it where; and what came of it."""
+    record = site.record
+    first = same[0]
+    definition = record.properties.get(first.property)
+    value = first.value
+    conditions = dict.fromkeys(
+        condition_words(record, key, given)
+        for claim in same
+        for key, given in claim.conditions
+        # A topic is only there to tell statements apart.
+        if not (definition and definition.type == "text" and key == "topic")
+    )
+    return {
+        "anchor": claim_anchor(first),
+        "subject": record.name(first.subject) if first.subject else "",
+        "subject_url": site.url(first.subject) if first.subject else None,
+        "what": record.name(first.property) if first.property else "",
+        "conditions": list(conditions),
+        "text": said(record, value, definition) if value else first.text,
+        "worded": bool(definition and definition.type == "text"),
+        "who": [one for _, told in tellers(site, [first]) for one in told["who"]],
+        "due": parse_moment(first.due) if first.due else None,
+        "searched": parse_moment(first.searched) if first.searched else None,
+        "came": CAME[first.came] if first.came else None,
+        "outcome": site.text(first.outcome),
+    }
