@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -108,11 +109,16 @@ def short(record: Record, finding: Finding, value: Value) -> str:
     return human(value, definition)
 
 
-def claim_rows(site: Site, finding: Finding, axis: Axis | None) -> list[dict[str, Any]]:
-    """A row for each voice: who says it and where, what, and its bracket; copies of one origin are folded into it."""
+def claim_rows(
+    site: Site, finding: Finding, axis: Axis | None, claims: Sequence[Claim] | None = None
+) -> list[dict[str, Any]]:
+    """A row for each voice: who says it and where, what, and its bracket; copies of one origin are folded into it.
+
+    Of all claims of the finding, or of some.
+    """
     return [
         {**told, **_said_by(site.record, finding, axis, voice.claims[0])}
-        for voice, told in tellers(site, finding.claims)
+        for voice, told in tellers(site, finding.claims if claims is None else claims)
     ]
 
 

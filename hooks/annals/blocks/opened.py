@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from annals.axis import Axis, number_axis
-from annals.blocks.axes import axis_view, voice_rows
+from annals.blocks.axes import axis_view, claim_rows
 from annals.blocks.spec import rendered
 from annals.blocks.views import brief, ruling_view
 from annals.claims import Claim
@@ -18,7 +18,6 @@ from annals.printed import printed_text
 from annals.reader_words import KINDS, conditions, interest_words, support_words, value_classes
 from annals.record import Record
 from annals.site import Site
-from annals.voices import voices
 
 
 def opened(site: Site, finding: Finding) -> Markup:
@@ -26,7 +25,7 @@ def opened(site: Site, finding: Finding) -> Markup:
     record = site.record
     elsewhere = _elsewhere(record, finding)
     axis = _axis(record, finding, [*finding.claims, *finding.backed_by, *elsewhere])
-    rows = voice_rows(site, finding, axis, voices(record, finding.claims))
+    rows = claim_rows(site, finding, axis)
     # What is printed first, then along the axis; last what says less of the conditions, and means this.
     rows.sort(key=lambda row: row["tone"] != "a")
     rows += _rows_of(site, axis, finding.backed_by, "a")
@@ -92,7 +91,7 @@ def _rows_of(
         by_finding.setdefault(record.finding_of_claim[id(claim)].id, []).append(claim)
     rows = []
     for key, members in by_finding.items():
-        for row in voice_rows(site, record.findings[key], axis, voices(record, members)):
+        for row in claim_rows(site, record.findings[key], axis, members):
             brackets = [{**bracket, "tone": tone} for bracket in row["brackets"]]
             rows.append({**row, "tone": tone, "brackets": brackets})
     return rows
