@@ -11,7 +11,7 @@ from annals import rules
 from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report, render_text
-from annals.exports.api import api
+from annals.exports.files import exports
 from annals.exports.opened import opened_files
 from annals.exports.tables import tables, written_tables
 from annals.history import history
@@ -19,6 +19,7 @@ from annals.markdown.extension import AnnalsExtension
 from annals.numbers import Numbers
 from annals.pages import OutputFile, pages
 from annals.project import read_project
+from annals.publication import publication
 from annals.rules.loose_numbers import coverage
 from annals.site import Context, Site
 from jinja2 import Environment
@@ -66,7 +67,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(msg)
     written = {page.file.removeprefix(f"{project.docs}/"): page for page in project.pages}
     changes = history(root, project.docs)
-    _build.site = Site(project.record, BLOCKS, _edit_base(config), written, changes)
+    said = project.record.settings.publisher
+    of_itself = publication(
+        config.site_name, config.site_url or "", config.site_description or "", said
+    )
+    _build.site = Site(project.record, BLOCKS, _edit_base(config), written, changes, of_itself)
     _build.numbers = {
         covered.name.removeprefix(f"{project.docs}/"): covered.numbers
         for covered in coverage(project)
@@ -100,7 +105,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _build.made = {}
     for made in (
         *pages(_build.site),
-        *api(_build.site),
+        *exports(_build.site),
         *tables(_build.site, _build.tables),
         *opened_files(_build.site),
         *assets(),

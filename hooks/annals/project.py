@@ -18,6 +18,7 @@ from annals.dates import Moment, parse_moment
 from annals.diagnostics import Report, Span, did_you_mean
 from annals.load import Steps
 from annals.options import Spec
+from annals.publication import PUBLISHER
 from annals.record import Record, Settings, read_record
 from annals.schema import NESTED_FIELDS, PROSE_FIELDS
 from annals.text_files import decode
@@ -27,7 +28,7 @@ from annals.yaml_syntax import syntax_error
 CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
 CHECKED = "checked.txt"
-SETTINGS = ("data", "as_of", "kinds", "eras", "bound")
+SETTINGS = ("data", "as_of", "kinds", "eras", "bound", "publisher")
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,7 @@ def read_project(
         checked=checked(folder),
         # YAML reads 2025-06-30 as a day of its own kind.
         eras={str(name): str(start) for name, start in _mapping(extra, "eras", report).items()},
+        publisher=_publisher(extra, report),
     )
     record = read_record(folder, settings, report, shown_as=name)
     docs = str(config.get("docs_dir") or "docs")
@@ -179,7 +181,7 @@ def _mapping(settings: Mapping[str, Any], key: str, report: Report) -> dict[str,
         Span(CONFIG, 1, 1, 1, 1),
         "wrong-shape",
         f"'{key}' is no mapping (key: value)",
-        "the settings are 'extra: {annals: {data, as_of, kinds: {id: name}, eras: {name: start}}}'",
+        "the settings are 'extra: {annals: {data, as_of, kinds: {id: name}, eras: {name: start}, publisher: {name, contact, licence}}}'",
     )
     return {}
 
@@ -228,6 +230,19 @@ def _bound(extra: Mapping[str, Any], report: Report) -> tuple[str, ...]:
         "write 'bound: [index.md, explained/]'; a folder ends with a slash",
     )
     return ()
+
+
+def _publisher(extra: Mapping[str, Any], report: Report) -> dict[str, str]:
+    """The setting `publisher`: who runs the site, how to reach them, and the address of the licence."""
+    found = _mapping(extra, "publisher", report)
+    for name in found.keys() - PUBLISHER:
+        report.add(
+            Span(CONFIG, 1, 1, 1, 1),
+            "unknown-key",
+            f"there is no setting 'extra.annals.publisher.{name}'",
+            f"the settings are: {', '.join(PUBLISHER)}",
+        )
+    return {name: str(found[name]) for name in PUBLISHER if found.get(name)}
 
 
 def as_of(root: Path, folder: Path, extra: Mapping[str, Any], report: Report) -> date:

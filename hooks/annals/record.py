@@ -30,7 +30,8 @@ class Settings:
 
     `as_of` is the day of the record, `kinds` the lanes of its timeline, `eras` its stretches (each a name, and the date or the event
     with which it begins), `bound` the pages (or folders, with a slash)
-    whose every number rests on the record, `published` the ids ever used, `checked` the words ever published with a check, each with its page.
+    whose every number rests on the record, `published` the ids ever used, `checked` the words ever published with a check, each with its page;
+    `publisher` says who runs the site.
     """
 
     as_of: date
@@ -39,6 +40,7 @@ class Settings:
     bound: tuple[str, ...] = ()
     checked: tuple[tuple[str, str], ...] = ()
     eras: Mapping[str, str] = field(default_factory=dict)
+    publisher: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from annals.claims import Claim
 from annals.dates import Moment
 from annals.findings import Finding
 from annals.history import Change
+from annals.publication import Publication
 from annals.record import Record
 from annals.schema import Event
 from annals.written_pages import Page
@@ -46,6 +47,7 @@ class Site:
     # The hand-written pages by their path below docs/, and their changes, newest first, by their path below the project.
     pages: Mapping[str, Page] = field(default_factory=dict)
     changes: Mapping[str, Sequence[Change]] = field(default_factory=dict)
+    publication: Publication = field(default_factory=Publication)
     _texts: dict[str, Markup] = field(default_factory=dict, repr=False)
 
     def page_at(self, url: str) -> Page | None:

@@ -75,7 +75,7 @@ def _finding(site: Site, finding: Finding) -> dict[str, Any]:
         "contradicted": finding.contradicted,
         "spread": list(finding.spread),
         "backed_by": [_place_of(claim) for claim in finding.backed_by],
-        "value": _value(site.record, finding),
+        "value": value_of(site.record, finding),
         "interest": finding.interest,
         "claims": [_claim(finding, index, claim) for index, claim in enumerate(finding.claims)],
         "ruling": _ruling(site.record, finding),
@@ -91,7 +91,8 @@ def _finding(site: Site, finding: Finding) -> dict[str, Any]:
     return item
 
 
-def _value(record: Record, finding: Finding) -> dict[str, Any]:
+def value_of(record: Record, finding: Finding) -> dict[str, Any]:
+    """The value of a finding as tools read it: its text, the ends of its interval, its unit."""
     definition = None if finding.derived else record.properties.get(finding.property)
     value = finding.printed.value if finding.printed else None
     interval = value.interval if value else finding.span

@@ -1,0 +1,70 @@
+"""Record → `events.ics`: what happened, for calendars; the form is that of RFC 5545."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from annals.dates import Moment, human
+from annals.exports.plain import plain
+from annals.pages import OutputFile
+from annals.schema import Event
+from annals.site import Site
+
+# What is known only to the year would cover a calendar from edge to edge.
+LONGEST = timedelta(days=31)
+_LINE = 75
+
+
+def calendar(site: Site) -> list[OutputFile]:
+    """Every event whose days are known to the month; one that is known to the month says so and covers it."""
+    of = site.publication
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_text(of.name)}//annals//EN",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{_text(of.name)}",
+    ]
+    for event, moment in site.record.timeline:
+        if moment.first and moment.last and moment.last - moment.first < LONGEST:
+            lines += _entry(site, event, moment, moment.first, moment.last)
+    lines.append("END:VCALENDAR")
+    return [OutputFile("events.ics", "".join(f"{_folded(line)}\r\n" for line in lines))]
+
+
+def _entry(site: Site, event: Event, moment: Moment, first: date, last: date) -> Iterator[str]:
+    of = site.publication
+    shown = event.title if moment.precision == "day" else f"{event.title} ({human(moment)})"
+    yield "BEGIN:VEVENT"
+    yield f"UID:{event.id}@{of.host}"
+    yield f"DTSTAMP:{site.record.as_of:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    # The end is the day after the last.
+    yield f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_text(shown)}"
+    yield f"DESCRIPTION:{_text(plain(site, event.text))}"
+    yield f"URL:{of.at(site.event_url(event.id))}"
+    yield f"CATEGORIES:{_text(event.kind)}"
+    # It takes nobody's time.
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _text(words: str) -> str:
+    """A text with what has a meaning in it escaped, on one line."""
+    for character in "\\;,":
+        words = words.replace(character, f"\\{character}")
+    return " ".join(words.split())
+
+
+def _folded(line: str) -> str:
+    """A line broken so that no part is longer than 75 octets, between characters."""
+    parts: list[str] = []
+    part = ""
+    for character in line:
+        if len((part + character).encode()) > _LINE - bool(parts):
+            parts.append(part)
+            part = ""
+        part += character
+    return "\r\n ".join([*parts, part])

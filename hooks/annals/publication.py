@@ -1,0 +1,44 @@
+"""What a site says of itself: its name and address, who runs it, how to reach them, under which licence its data stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+PUBLISHER = ("name", "contact", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A site as others cite it. `address` is where it is served and ends with a slash; whatever is not known is ''."""
+
+    name: str = ""
+    address: str = ""
+    summary: str = ""
+    publisher: str = ""
+    contact: str = ""
+    licence: str = ""
+
+    def at(self, url: str) -> str:
+        """The full address of something on the site."""
+        return urljoin(self.address, url)
+
+    @property
+    def host(self) -> str:
+        """The name of the host, for ids that are to be unique in the world."""
+        return urlsplit(self.address).hostname or "localhost"
+
+
+def publication(name: str, address: str, summary: str, said: Mapping[str, str]) -> Publication:
+    """A site by its engine's settings and by what the project says of who publishes it."""
+    slashed = address if not address or address.endswith("/") else f"{address}/"
+    licence = said.get("licence", "")
+    return Publication(
+        name=name,
+        address=slashed,
+        summary=summary,
+        publisher=said.get("name", ""),
+        contact=said.get("contact", ""),
+        licence=licence if licence.startswith(("https://", "http://")) else "",
+    )
