@@ -228,7 +228,7 @@ MONTH_NAMES = tuple(f"{date(2024, month, 1):%B} " for month in range(1, 13))
         [
             *("%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y-%m-%dT%H:%M", "%d %B %Y", "%B %d, %Y"),
             *("%b. %d %Y", "%B %Y", "%B, %Y", "%m/%Y", "%d.%m.%Y", "%Y/%m", "about %B %Y"),
-            *("since %d %B %Y", "until %B %Y", "perhaps about %B %Y", "%d %B %Y or %Y"),
+            *("since %d %B %Y", "until %B %Y", "by %d %B %Y", "perhaps about %B %Y", "%d %B %Y or %Y"),
             *("%d %B %Y to 31 December 9999", "%B %Y or later", "%B %Y or earlier"),
         ]
     ),
@@ -375,6 +375,7 @@ def test_a_day_comes_before_its_month_and_its_year():
         ("2023-11/..", "since November 2023", "since Nov 2023"),
         ("2023-11/", "from November 2023", "from Nov 2023"),
         ("../2023-11", "until November 2023", "until Nov 2023"),
+        ("/2023-11", "by November 2023", "by Nov 2023"),
         ("[2025-06,2025-07]", "June or July 2025", "June or July 2025"),
         ("[2025-11-11,2025-11-12]", "11 or 12_November 2025", "11 or 12_Nov 2025"),
         ("[2025-06-30,2025-07]", "30_June 2025 or July 2025", "30_June 2025 or July 2025"),

@@ -70,6 +70,7 @@ _DATE_FRAMES = (
     (re.compile(r"(?:perhaps|probably|possibly|maybe|\?) ?(.+)", re.IGNORECASE), "{}?"),
     (re.compile(r"(?:since|from) (.+)", re.IGNORECASE), "{}/.."),
     (re.compile(r"(?:until|till) (.+)", re.IGNORECASE), "../{}"),
+    (re.compile(r"(?:by|no later than) (.+)", re.IGNORECASE), "/{}"),
     (re.compile(r"(.+?)(?: to | ?[–—] ?| - )(.+)", re.IGNORECASE), "{}/{}"),
     (re.compile(r"(.+) or later", re.IGNORECASE), "[{}..]"),
     (re.compile(r"(.+) or earlier", re.IGNORECASE), "[..{}]"),

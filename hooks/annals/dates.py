@@ -371,7 +371,9 @@ def _said_stretch(moment: Moment, *, short: bool) -> str:
         return words[1] if begin == end else " to ".join(words)
     if begin:
         return f"{'from' if moment.text.endswith('/') else 'since'} {_said(begin, short=short)}"
-    return f"until {_said(end, short=short)}" if end else moment.text
+    # Of an unknown start only the end is known: by then it was. An open one has always been.
+    before = "by" if moment.text.startswith("/") else "until"
+    return f"{before} {_said(end, short=short)}" if end else moment.text
 
 
 def _said_choices(choices: Sequence[Moment], *, short: bool) -> str:

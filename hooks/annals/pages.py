@@ -9,6 +9,7 @@ from typing import Any
 
 from annals.load import Held
 from annals.site import Site
+from annals.years import by_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +88,32 @@ def _indexes() -> Iterator[OutputFile]:
 
 
 def _timeline(site: Site) -> Iterator[OutputFile]:
+    record = site.record
     yield OutputFile(
         "timeline.md",
         stub(
             "Timeline",
             block("timeline"),
+            heading="What happened, and how exactly the day is known",
             description="All events in order, each with its sources; no date more exact than they allow.",
+            kicker="Timeline",
+            aside="A date is drawn as wide as what its sources give. The ruler beside an event has one tick a day, or one a month where its sources are months apart.",
         ),
     )
-    if site.by_years:
-        for year in site.years:
+    if site.divided:
+        years = {str(year): len(events) for year, events in by_year(record.timeline).items()}
+        for name in sorted({*years, *site.parts}):
+            option = {"year": name} if name in years else {"part": name}
             yield OutputFile(
-                f"timeline/{year}.md",
-                stub(f"Timeline: {year}", block("timeline", year=year), search=False),
+                f"timeline/{name}.md",
+                stub(f"Timeline: {name}", block("timeline", **option), search=False),
+                parent="timeline.md",
+            )
+    for kind, name in record.settings.kinds.items():
+        if any(event.kind == kind for event in record.events.values()):
+            yield OutputFile(
+                f"timeline/kind/{kind}.md",
+                stub(f"Timeline: {name}", block("timeline", kind=kind), search=False),
                 parent="timeline.md",
             )
     for event, _ in site.record.timeline:

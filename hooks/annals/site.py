@@ -10,19 +10,15 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from annals.claims import Claim
-from annals.dates import Moment
 from annals.findings import Finding
 from annals.history import Change
 from annals.publication import Publication
 from annals.record import Record
-from annals.schema import Event
 from annals.written_pages import Page
+from annals.years import ROWS_ON_ONE_PAGE, Dated, parts
 
 if TYPE_CHECKING:
     from annals.blocks.spec import BlockSpec
-
-# Past this many events the timeline is divided into years: one page with a thousand events takes a phone seconds to lay out.
-EVENTS_ON_ONE_PAGE = 150
 
 
 @dataclass
@@ -73,26 +69,25 @@ class Site:
         event = self.record.events[key]
         if event.importance == "3":
             return f"events/{key}/"
-        return f"{self.timeline_url(self.record.moment(event))}#{key}"
+        return f"{self.timeline_url(key)}#{key}"
 
-    def timeline_url(self, moment: Moment) -> str:
-        """The address of the page of the timeline on which a moment lies."""
-        if not self.by_years:
-            return "timeline/"
-        return f"timeline/{year_of(moment)}/"
+    def timeline_url(self, key: str) -> str:
+        """The address of the page of the timeline on which an event stands in full."""
+        return f"timeline/{self._part_of[key]}/" if self.divided else "timeline/"
 
     @cached_property
-    def by_years(self) -> bool:
+    def divided(self) -> bool:
         """Whether the timeline is divided into years."""
-        return len(self.record.events) > EVENTS_ON_ONE_PAGE
+        return len(self.record.events) > ROWS_ON_ONE_PAGE
 
     @cached_property
-    def years(self) -> dict[int, list[tuple[Event, Moment]]]:
-        """The years that have events, each with its events, oldest first."""
-        found: dict[int, list[tuple[Event, Moment]]] = {}
-        for event, moment in self.record.timeline:
-            found.setdefault(year_of(moment), []).append((event, moment))
-        return dict(sorted(found.items()))
+    def parts(self) -> dict[str, Dated]:
+        """The pages of a divided timeline by name, each with its events in order."""
+        return parts(self.record.timeline)
+
+    @cached_property
+    def _part_of(self) -> dict[str, str]:
+        return {event.id: name for name, events in self.parts.items() for event, _ in events}
 
     def source_url(self, source: str, claim: Claim | None = None) -> str:
         """The address of a source's page, or of one of its claims there."""
@@ -129,12 +124,6 @@ class Site:
 
             found = self._texts[source] = render_fragment(self, source)
         return found
-
-
-def year_of(moment: Moment) -> int:
-    """The year under which a moment stands: that of its first day, or of its last where the start is open."""
-    day = moment.first or moment.last
-    return day.year if day else 0
 
 
 def anchor(finding: Finding) -> str:

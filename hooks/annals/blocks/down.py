@@ -1,0 +1,109 @@
+"""The overview for phones: time runs down, and a lane is a narrow column in which marks nearer than a target are counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from annals.blocks import placing
+from annals.blocks.across import Era, Lanes
+from annals.blocks.brackets import Rail, number
+from annals.blocks.entries import Entry, mark_view, marks
+from annals.dates import SHORT_MONTHS
+from annals.years import Window
+
+MONTH, MONTHS_DRAWN = 17, 96
+"""How high a month is, and how many months are as high."""
+COLUMN, COLUMNS = 29, 145
+"""How wide a lane is, and all of them where there are many."""
+FIRST = 62
+"""Where the first lane is: to its left stand the months."""
+WIDTH = 358
+"""What the drawing is wide on most phones."""
+SLANT = 0.79
+"""The sine of the angle at which the names of lanes are set."""
+
+
+def down(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
+    """The drawing as templates write it."""
+    months = len(window.month_starts)
+    month = MONTH if months <= MONTHS_DRAWN else MONTH * MONTHS_DRAWN / months
+    pitch = max(placing.TARGET, min(COLUMN, COLUMNS / max(1, len(lanes))))
+    longest = max((placing.length_of(name, 6.1) for name, _ in lanes), default=0)
+    top = round(16 + SLANT * longest)
+    rail = Rail(window.first.toordinal(), window.stop.toordinal(), month * months, top)
+    right = FIRST + pitch * (len(lanes) - 1) + 8
+    views, labels = [], []
+    for index, (name, members) in enumerate(lanes):
+        x = FIRST + pitch * index
+        placed = marks(members, rail, 1, placing.TARGET)
+        views.append(
+            {"name": name, "x": number(x), "marks": [mark_view(mark, rail, x) for mark in placed]}
+        )
+        labels += [
+            (mark.middle, x + (13 if len(mark.members) > 1 else 10), member)
+            for mark in placed
+            for member, _ in mark.members
+            if member.named
+        ]
+    return {
+        "lanes": views,
+        "top": number(top - 6),
+        "height": number(top + rail.pixels + 8),
+        "bottom": number(top + rail.pixels),
+        "right": number(right),
+        "rows": _rows(window, rail, month),
+        "labels": _labels(labels, rail, top, right),
+        "eras": [
+            {
+                "name": era.name,
+                "d": f"M-28 {rail.at(era.first)}h6V{rail.written(rail.pixel(era.stop) - 6)}h-6",
+                "y": rail.written(rail.pixel(era.first) + 4),
+            }
+            for era in eras
+        ],
+    }
+
+
+def _labels(
+    labels: Sequence[tuple[float, float, Entry]], rail: Rail, top: float, right: float
+) -> list[dict[str, Any]]:
+    """The names beside the lanes, each with a line to its mark, moved apart where they would touch."""
+    ordered = sorted(labels, key=lambda label: label[:2])
+    places = placing.spread([label[0] for label in ordered], 17, rail.pixels - 4)
+    room = int((WIDTH - right - 12 - 34) / placing.LETTER)
+    found = []
+    for (middle, x, member), place in zip(ordered, places, strict=True):
+        y = top + place
+        way = f"M{number(x)} {number(top + middle)}H{number(right)}L{number(right + 8)} {number(y)}"
+        text = placing.shortened(member.label, room)
+        found.append(
+            {
+                "d": way,
+                "x": number(right + 12),
+                "y": number(y + 4.5),
+                "text": text,
+                "leading": member.leading,
+                # The mark says it too; the word goes where there is room for it.
+                "differs": member.differs and len(text) + len(" differs") <= room,
+            }
+        )
+    return found
+
+
+def _rows(window: Window, rail: Rail, month: float) -> list[dict[str, Any]]:
+    """The rules across: quarters where there is room for their names, else years, else decades."""
+    if month >= 12:
+        chosen = [day for day in window.month_starts if day.month in (1, 4, 7, 10)]
+    else:
+        step = 1 if month * 12 >= 18 else 10
+        chosen = [day for day in window.month_starts if day.month == 1 and day.year % step == 0]
+    return [
+        {
+            "y": rail.at(day.toordinal()),
+            "text_y": rail.written(rail.pixel(day.toordinal()) + 15),
+            "text": str(day.year) if day.month == 1 else SHORT_MONTHS[day.month - 1],
+            "major": day.month == 1,
+        }
+        for day in chosen
+    ]
