@@ -71,7 +71,10 @@ def across(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
 
 def _eras(eras: Sequence[Era], rail: Rail) -> list[dict[str, Any]]:
     """The brackets above, on as many lines as their names need."""
-    lengths = [(rail.pixel(era.first), placing.length_of(era.name, 8.5)) for era in eras]
+    found = []
+    for era in eras:
+        start = rail.pixel(era.first)
+        found.append(placing.Label(start, start + placing.length_of(era.name, 8.5), start))
     return [
         {
             "name": era.name,
@@ -79,24 +82,25 @@ def _eras(eras: Sequence[Era], rail: Rail) -> list[dict[str, Any]]:
             "to": rail.written(rail.pixel(era.stop) - 4),
             "y": 20 + 26 * level,
         }
-        for era, level in zip(eras, placing.levels(lengths), strict=True)
+        for era, level in zip(eras, placing.levels(found), strict=True)
     ]
 
 
 def _labels(placed: Sequence[Mark], rail: Rail) -> list[dict[str, Any]]:
-    """The labels of a lane's named marks, on as many lines as they need to stand apart."""
+    """The labels of a lane's named marks, on as many lines as they need to stand apart; one that would not fit ends at its mark."""
     found = []
     for mark in placed:
         for member in (member for member, _ in mark.members if member.named):
             length = placing.length_of(member.label + (" dates differ" if member.differs else ""))
-            start = max(0, mark.middle - 5)
-            found.append((min(start, rail.pixels - length), length, mark, member))
-    found.sort(key=lambda label: label[0])
-    numbers = placing.levels([(start, length) for start, length, *_ in found])
+            start = max(0.0, mark.middle - 5)
+            if start + length > rail.pixels:
+                start = mark.middle + 5 - length
+            found.append((placing.Label(start, start + length, mark.middle), mark, member))
+    numbers = placing.levels([label for label, *_ in found])
     return [
         {
-            "x": rail.written(max(0, mark.middle - 5)),
-            "at_end": start < mark.middle - 5,
+            "x": rail.written(label.stop if label.ends_there else label.start),
+            "ends_there": label.ends_there,
             "pole": rail.written(mark.middle) if level or mark.row else None,
             "text": member.label,
             "leading": member.leading,
@@ -104,7 +108,7 @@ def _labels(placed: Sequence[Mark], rail: Rail) -> list[dict[str, Any]]:
             "level": level,
             "row": mark.row,
         }
-        for (start, _, mark, member), level in zip(found, numbers, strict=True)
+        for (label, mark, member), level in zip(found, numbers, strict=True)
     ]
 
 

@@ -7,12 +7,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from annals.blocks.events import event_line
 from annals.blocks.family import KINDS as TREE_KINDS
 from annals.blocks.family import roots, tree
 from annals.blocks.series import series
 from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, word, words
 from annals.blocks.statements import statement_groups
-from annals.blocks.views import event_line, finding_view, source_view
+from annals.blocks.views import finding_view, source_view
 from annals.findings import Finding
 from annals.reader_words import ordered
 from annals.record import Record

@@ -98,13 +98,17 @@ def mark_view(mark: Mark, rail: Rail, across: float) -> dict[str, Any]:
         "tone": "a" if any(each.leading for each in entries) else "",
         "shapes": [],
         "sides": [],
+        "tie": None,
     }
     if count == 1:
         (only, drawn), weight = mark.members[0], entries[0].event.importance
         found["shapes"] = [each.view for each in drawn]
         found["r"] = 7 if only.leading else 3.6 if weight == "1" else 4.6
-        sides = (shape for other in only.others for shape in shapes(other))
-        found["sides"] = [draw(rail, shape, "w").view for shape in sides]
+        sides = [draw(rail, shape, "w") for other in only.others for shape in shapes(other)]
+        found["sides"] = [each.view for each in sides]
+        # What is said elsewhere on the axis is tied to the mark that it speaks of.
+        ends = [mark.middle, *(end for each in sides for end in (each.start, each.stop))]
+        found["tie"] = (rail.written(min(ends)), rail.written(max(ends))) if sides else None
     return found
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from annals.blocks.differs import here
 from annals.blocks.ruler import ruler
 from annals.dates import Moment, human, iso, precision_note
 from annals.findings import Finding
@@ -38,7 +37,7 @@ def event_row(site: Site, event: Event, *, year: int | None = None) -> dict[str,
         ),
         "sources": sources,
         "status": _status(record, [source["id"] for source in sources]),
-        "differs": [_differing(finding, moment) for finding in differing],
+        "differs": [_differing(site, finding, moment) for finding in differing],
         "page": site.event_url(event.id) if event.importance == "3" else None,
         "here": f"{site.timeline_url(event.id)}#{event.id}",
         "place": f"{held.file}, line {held.line}",
@@ -137,9 +136,9 @@ def other_dates(finding: Finding, moment: Moment) -> list[Moment]:
     return [each for each in dates if not each.meets(moment)] or dates
 
 
-def _differing(finding: Finding, moment: Moment) -> dict[str, Any]:
+def _differing(site: Site, finding: Finding, moment: Moment) -> dict[str, Any]:
     return {
-        "url": f"differs/#{here(finding.id)}",
+        "url": site.contradiction_url(finding),
         "open": finding.open,
         "others": list(dict.fromkeys(human(each) for each in other_dates(finding, moment))),
         "printed": human(moment),

@@ -82,17 +82,47 @@ def _in_the_way(taken: Sequence[tuple[float, float, int]], low: float, high: flo
     return found
 
 
-def levels(labels: Sequence[tuple[float, float]], gap: float = 8) -> list[int]:
-    """For labels (start, length) in order, the lowest line on which each does not touch the one before."""
-    ends: list[float] = []
-    found = []
-    for start, length in labels:
-        level = next((number for number, end in enumerate(ends) if end + gap <= start), len(ends))
-        if level == len(ends):
-            ends.append(0)
-        ends[level] = start + length
-        found.append(level)
-    return found
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label: where its words begin and end, and where the mark is to which a pole leads from it."""
+
+    start: float
+    stop: float
+    foot: float
+
+    @property
+    def ends_there(self) -> bool:
+        """Whether its words end at its mark, instead of beginning there."""
+        return self.stop - self.foot < self.foot - self.start
+
+
+def levels(labels: Sequence[Label], gap: float = 8) -> list[int]:
+    """For each label the lowest line on which it touches no other and no pole goes through any words."""
+    # Words lead away from their mark: taken from that side, none has to climb over a mark that comes later.
+    order = sorted(
+        range(len(labels)),
+        key=lambda index: (
+            labels[index].ends_there,
+            labels[index].foot if labels[index].ends_there else -labels[index].foot,
+            index,
+        ),
+    )
+    found: dict[int, int] = {}
+    for index in order:
+        level = 0
+        while any(
+            _clash(labels[index], level, labels[other], high, gap) for other, high in found.items()
+        ):
+            level += 1
+        found[index] = level
+    return [found[index] for index in range(len(labels))]
+
+
+def _clash(one: Label, level: int, other: Label, high: int, gap: float) -> bool:
+    if level == high:
+        return one.start < other.stop + gap and other.start < one.stop + gap
+    above, below = (one, other) if level > high else (other, one)
+    return below.start - gap / 2 < above.foot < below.stop + gap / 2
 
 
 def spread(places: Sequence[float], gap: float, last: float) -> list[float]:

@@ -24,7 +24,6 @@ from annals.reader_words import (
     value_classes,
 )
 from annals.record import Record
-from annals.schema import Event
 from annals.site import Site, anchor
 
 
@@ -180,39 +179,6 @@ def placement_view(site: Site, placement: Any) -> dict[str, Any]:
         "claim": claim_view(site, placement.claim),
         "state": placement.state,
         "findings": [brief(site, site.record.findings[key]) for key in placement.findings],
-    }
-
-
-def event_line(site: Site, event: Event) -> dict[str, Any]:
-    """One event in a line: when, what, and where more is said."""
-    return {
-        "moment": site.record.moment(event),
-        "title": event.title,
-        "url": site.event_url(event.id),
-        "cites": event.cites,
-    }
-
-
-def event_view(site: Site, event: Event) -> dict[str, Any]:
-    """One event: when, what, about whom, who says so."""
-    record = site.record
-    held = record.held[event.id]
-    return {
-        **event_line(site, event),
-        "id": event.id,
-        "text": site.text(event.text),
-        "kind": record.settings.kinds.get(event.kind, event.kind),
-        "importance": event.importance,
-        "own_page": event.importance == "3",
-        "about": [
-            {"name": record.name(key), "url": url}
-            for key in dict.fromkeys(event.about)
-            if (url := site.url(key))
-        ],
-        "differs": any(finding.kind for finding in record.findings_of.get(event.id, ())),
-        "file": held.file,
-        "line": held.line,
-        "edit": site.edit_url(held.file, held.line),
     }
 
 
