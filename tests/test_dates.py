@@ -228,7 +228,13 @@ MONTH_NAMES = tuple(f"{date(2024, month, 1):%B} " for month in range(1, 13))
         [
             *("%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y-%m-%dT%H:%M", "%d %B %Y", "%B %d, %Y"),
             *("%b. %d %Y", "%B %Y", "%B, %Y", "%m/%Y", "%d.%m.%Y", "%Y/%m", "about %B %Y"),
-            *("since %d %B %Y", "until %B %Y", "by %d %B %Y", "perhaps about %B %Y", "%d %B %Y or %Y"),
+            *(
+                "since %d %B %Y",
+                "until %B %Y",
+                "by %d %B %Y",
+                "perhaps about %B %Y",
+                "%d %B %Y or %Y",
+            ),
             *("%d %B %Y to 31 December 9999", "%B %Y or later", "%B %Y or earlier"),
         ]
     ),
