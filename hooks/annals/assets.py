@@ -24,6 +24,7 @@ _SHEETS = (
     "prose",
     "ideas",
     "front",
+    "search",
     "narrow",
     "paper",
 )

@@ -81,6 +81,16 @@ def _indexes() -> Iterator[OutputFile]:
     yield OutputFile("benchmarks.md", stub("Benchmarks", block("benchmarks")))
     yield OutputFile("properties.md", stub("What can be claimed", block("properties")))
     yield OutputFile("sources.md", stub("Sources", block("sources"), search=False))
+    yield OutputFile(
+        "search.md",
+        stub(
+            "Everything by name",
+            "All models, people, organisations, ideas and benchmarks of this record. Events stand on the [timeline](timeline.md) by their days, documents in the list of [sources](sources.md).",
+            block("names"),
+            description="All models, people, organisations, ideas and benchmarks of this record, from A to Z.",
+        ),
+        parent="entities.md",
+    )
     yield OutputFile("data.md", stub("The record in numbers", block("census")))
     yield OutputFile(
         "lookalikes.md", stub("Looks like a disagreement, is not", block("lookalikes"))

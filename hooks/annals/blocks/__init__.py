@@ -12,6 +12,7 @@ from annals.blocks import (
     figure,
     ideas,
     lookalikes,
+    names,
     properties,
     results,
     sources,
@@ -37,6 +38,7 @@ BLOCKS: dict[str, BlockSpec] = {
         bill,
         switches,
         explainers,
+        names,
     )
     for spec in module.BLOCKS
 }

@@ -7,6 +7,7 @@ from annals.exports.bibliography import bibliography
 from annals.exports.calendar import calendar
 from annals.exports.feed import feed
 from annals.exports.findings_table import findings_table
+from annals.exports.search import search
 from annals.pages import OutputFile
 from annals.site import Site
 
@@ -19,6 +20,7 @@ def exports(site: Site) -> list[OutputFile]:
         *bibliography(site),
         *feed(site),
         *calendar(site),
+        *search(site),
         _robots(site),
     ]
 
