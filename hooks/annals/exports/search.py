@@ -1,4 +1,4 @@
-"""Record → `search.json`: everything that has a name, with where it stands. Only who searches loads it (docs/decisions/009-search.md)."""
+"""Record → `search.json`: everything that has a name, with where it stands. Only who searches loads it (docs/decisions/011-search.md)."""
 
 from __future__ import annotations
 
