@@ -127,3 +127,91 @@ def test_switches_without_a_choice_are_refused(
     """At the block's line."""
     text = f"/// switches\n    title: A.\n    caption: B.\n    {options}\n///\n"
     assert page(check, bridges(), text)[1] == [rule]
+
+
+FORECASTS = {
+    "data/conditions/years.yml": """
+- {id: for-year, name: For the year, words: "for {}", type: slug, summary: Which year a sum is about.}
+""",
+    "data/properties/forecasts.yml": """
+- {id: forecast, name: Forecast, summary: What is to be spent., type: quantity, unit: $, over_time: yes}
+- {id: spent, name: Spent, summary: What was spent., type: quantity, unit: $}
+- {id: open-at-night, name: Open at night, summary: Whether one may cross at night., type: choice, choices: {'yes': 'yes', 'no': 'no'}}
+""",
+    "data/facts/clerk.yml": """
+source: {title: The clerk, type: report, publisher: bridge-office, issued: 2022, unpublished: spoken, tier: primary, read: full}
+claims:
+  - {subject: bridge-office, property: forecast, as_of: 2020-05-03, conditions: {for-year: "2020"}, value: $60 million..$65 million, place: page 1}
+  - {subject: bridge-office, property: forecast, as_of: 2020-11, conditions: {for-year: "2021"}, value: over $80 million, place: page 2}
+  - {subject: bridge-office, property: spent, conditions: {for-year: "2020"}, value: $64 million, place: page 3}
+  - {subject: north-bridge, property: open-at-night, value: 'no', place: page 4}
+""",
+}
+WORDS = "    title: A.\n    caption: B.\n"
+
+
+def test_spans_are_rows_on_one_axis_from_zero(bridges: Build, check: Check):
+    """In the order in which they are named, under the condition that sets them apart; each end that is known has its tick."""
+    text = (
+        f"/// spans\n{WORDS}    only: bridge-office/forecast?for-year=2020 bridge-office/spent?for-year=2020"
+        " bridge-office/forecast?for-year=2021\n    by: for-year\n///\n"
+    )
+    html, rules = page(check, bridges(FORECASTS), text)
+    assert rules == []
+    assert re.findall(r'class="part"><b>([^<]+)<', html) == ["For 2020", "For 2021"]
+    assert re.findall(r'class="who"><b>([^<]+)<', html) == [
+        "3\N{NO-BREAK SPACE}May 2020",
+        "Spent",
+        "November 2020",
+    ]
+    assert "over $80 million" in html
+    ticks = re.findall(r'<text class="q sm"[^>]*>([^<]+)</text>', html)
+    assert ticks[0].startswith("$")
+    # 60 to 65 has both ticks, and what is spent has them too; "over 80" has one.
+    assert len(re.findall(r'y1="-7"', html)) == 5
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize(
+    ("options", "rule"),
+    [
+        ("by: for-year", "bad-option"),
+        ("only: bridge-office/forecast", "ambiguous-reference"),
+        ("only: north-bridge/open-at-night", "not-a-number"),
+        ("only: bridge-office/spent north-bridge/length", "unlike-conditions"),
+        ("only: bridge-office/spent\n    by: colour", "unknown-condition"),
+    ],
+)
+def test_spans_need_quantities_of_one_unit(options: str, rule: str, bridges: Build, check: Check):
+    """Anything else has no place on their axis."""
+    text = f"/// spans\n{WORDS}    {options}\n///\n"
+    assert page(check, bridges(FORECASTS), text)[1] == [rule]
+
+
+def test_a_grid_says_what_is_missing(bridges: Build, check: Check):
+    """A cell leads to its finding; where no source says anything, the table says so."""
+    text = (
+        f"/// grid\n{WORDS}    subjects: north-bridge bridge-office\n"
+        "    properties: open-at-night spent?for-year=2020\n///\n"
+    )
+    html, rules = page(check, bridges(FORECASTS), text)
+    assert rules == []
+    assert re.findall(r'<th scope="col">([^<]+)</th>', html) == ["Open at night", "Spent, for 2020"]
+    rows = re.findall(r"<tr><th scope=\"row\">.*?</tr>", html)
+    assert [row.count("not on record") for row in rows] == [1, 1]
+    assert re.search(r'href="[^"]*entities/north-bridge/#open-at-night">no</a>', rows[0])
+
+
+@pytest.mark.parametrize(
+    ("options", "rule"),
+    [
+        ("subjects: north-bridge", "bad-option"),
+        ("subjects: north-bridge\n    properties: spent", "bad-option"),
+        ("subjects: bridge-9\n    properties: spent", "unknown-entity"),
+        ("subjects: bridge-office\n    properties: forecast", "bad-option"),
+    ],
+)
+def test_an_empty_grid_is_refused(options: str, rule: str, bridges: Build, check: Check):
+    """A row or a column without a finding, or with several in each cell, tells nothing."""
+    text = f"/// grid\n{WORDS}    {options}\n///\n"
+    assert rule in page(check, bridges(FORECASTS), text)[1]

@@ -10,12 +10,14 @@ from annals.blocks import (
     entities,
     explainers,
     figure,
+    grid,
     ideas,
     lookalikes,
     names,
     properties,
     results,
     sources,
+    spans,
     switches,
     timeline,
 )
@@ -37,6 +39,8 @@ BLOCKS: dict[str, BlockSpec] = {
         ideas,
         bill,
         switches,
+        spans,
+        grid,
         explainers,
         names,
     )

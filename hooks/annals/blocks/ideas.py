@@ -20,7 +20,7 @@ _FIELD = {"left": 8.0, "width": 88.0, "top": 30.0, "height": 240.0}
 
 
 def figure(context: Context, options: Options, template: str, script: str, **view: Any) -> Markup:
-    """A numbered figure: its drawing, its words, and the script that moves it."""
+    """A numbered figure: its drawing, its words, and the script that moves it, if one does."""
     context.figures += 1
     return rendered(
         f"ideas/{template}.html.j2",
@@ -28,7 +28,7 @@ def figure(context: Context, options: Options, template: str, script: str, **vie
         title=options["title"],
         caption=options["caption"],
         note=options.get("note"),
-        script=f"assets/figures/{script}.js",
+        script=f"assets/figures/{script}.js" if script else "",
         **view,
     )
 
