@@ -19,6 +19,7 @@ _SHEETS = (
     "drawings",
     "timeline",
     "tables",
+    "figures",
     "differs",
     "record",
     "prose",

@@ -101,6 +101,16 @@ def told_once(findings: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+def left_out(record: Record, finding: Finding, without: Sequence[tuple[str, str]]) -> bool:
+    """Whether a finding holds under conditions that a table leaves out, or only repeats one that does."""
+    if any(condition in finding.conditions for condition in without):
+        return True
+    return bool(without and finding.placements) and all(
+        each.state == "backs" and left_out(record, record.findings[each.findings[0]], without)
+        for each in finding.placements
+    )
+
+
 def test_words(record: Record, column: Column) -> list[str]:
     """A column's conditions in reader words, without who measured."""
     return [condition_words(record, key, value) for key, value in column.test]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from annals.claims import Claim
-from annals.columns import Column, columns, given_by, source_words, test_words
+from annals.columns import Column, columns, given_by, left_out, source_words, test_words
 from annals.comparing import needed
 from annals.findings import Finding, Interest
 from annals.picks import Pick, picked
@@ -114,7 +115,7 @@ def _chosen(record: Record, options: Mapping[str, Any]) -> list[Finding]:
         and record.properties[finding.property].kind == "measured"
         and (by is None or dict(finding.conditions).get("by") in by)
         and (source is None or source in given_by(finding))
-        and not any(condition in finding.conditions for condition in without)
+        and not left_out(record, finding, without)
         and (not properties or finding.property in properties)
         and (not subjects or finding.subject in subjects)
     ]
@@ -122,7 +123,15 @@ def _chosen(record: Record, options: Mapping[str, Any]) -> list[Finding]:
 
 def _all_subjects(record: Record, chosen: Sequence[Finding]) -> list[Pick]:
     found = {finding.subject for finding in chosen}
-    return [Pick(key) for key in sorted(found, key=lambda key: (record.name(key).lower(), key))]
+    return [Pick(key) for key in sorted(found, key=lambda key: (_natural(record.name(key)), key))]
+
+
+def _natural(name: str) -> list[tuple[str, float]]:
+    """A name's place among others, with `8B` before `70B`."""
+    parts = re.split(r"(\d+(?:\.\d+)?)", name.lower())
+    return [
+        (part, 0.0) if index % 2 == 0 else ("", float(part)) for index, part in enumerate(parts)
+    ]
 
 
 def _all_properties(record: Record, chosen: Sequence[Finding]) -> list[Pick]:

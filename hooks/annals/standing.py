@@ -95,16 +95,17 @@ def text_of(record: Record, result: Result, definition: Property, *, unit: bool 
     finding = result.finding
     value = result.own or (finding.printed.value if finding.printed else None)
     if value is not None:
-        return said(record, value, definition) if unit else _bare(record, value, definition)
+        return said(record, value, definition) if unit else bare(record, value, definition)
     if unit:
         return printed_text(record, finding)
     values = [most_exact(finding, side) for side in finding.sides if side.claims]
     return " to ".join(
-        dict.fromkeys(_bare(record, each, definition) for each in (values[0], values[-1]))
+        dict.fromkeys(bare(record, each, definition) for each in (values[0], values[-1]))
     )
 
 
-def _bare(record: Record, value: Value, definition: Property) -> str:
+def bare(record: Record, value: Value, definition: Property) -> str:
+    """A value without its unit, as it stands beside an axis or in a column that says it."""
     if value.type == "rank" or not isinstance(value.read, Quantity):
         return said(record, value, definition)
     return human(replace(value.read, unit_mark=""))

@@ -1,70 +1,85 @@
-"""The block of figures: findings as bars from zero, drawn at build time, with their table beside them."""
+"""The block of figures: findings as a drawing, made at build time, with their table beside it. Nothing in it is typed."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from markupsafe import Markup
 
-from annals.answers import Refusal, settled, unlike_conditions
-from annals.blocks.spec import BlockSpec, Options, line, references, rendered
-from annals.printed import printed_text
-from annals.reader_words import conditions, value_classes
+from annals.answers import Refusal
+from annals.blocks.bars import bars, refuse_bars
+from annals.blocks.dots import dots, refuse_dots
+from annals.blocks.scatter import refuse_scatter, scatter
+from annals.blocks.over_time import refuse_series, series
+from annals.blocks.spec import BlockSpec, Options, Refuse, line, references, rendered, word, words
+from annals.picks import conditions, pick, picks, unknown_conditions, unknown_picks
 from annals.record import Record
 from annals.site import Context, Site
-from annals.standing import middle
 
-ROW = 34  # pixels a bar takes, label above it included
+Draw = Callable[[Site, Options], dict[str, Any]]
+
+KINDS: Mapping[str, tuple[Draw, Refuse, tuple[str, ...]]] = {
+    "bars": (bars, refuse_bars, ("only",)),
+    "dots": (dots, refuse_dots, ("properties", "subjects")),
+    "scatter": (scatter, refuse_scatter, ("x", "y")),
+    "series": (series, refuse_series, ("only",)),
+}
+"""Each kind of figure: what makes its view, what refuses its options, which of them it needs."""
 
 
-def figure(site: Site, options: Options, _context: Context) -> Markup:
-    """Bars of findings that may stand beside each other."""
-    record = site.record
-    chosen = [record.select(reference)[0] for reference in options["only"]]
-    numbers = {finding.id: number for finding in chosen if (number := middle(finding)) is not None}
-    longest = max([Decimal(number) for number in numbers.values()], default=Decimal(0))
-    definition = record.properties[chosen[0].property]
-    if definition.range is not None and definition.scale == "%":
-        longest = Decimal(definition.range[1])
-    rows = [
-        {
-            "name": record.name(finding.subject),
-            "conditions": conditions(record, finding),
-            "text": printed_text(record, finding),
-            "classes": value_classes(finding),
-            "url": site.finding_url(finding),
-            "width": f"{100 * Decimal(numbers[finding.id]) / longest:.2f}" if longest else "0",
-            "y": index * ROW,
-            "claims": [(claim.source, claim.place) for claim in finding.claims[:1]],
-        }
-        for index, finding in enumerate(finding for finding in chosen if finding.id in numbers)
-    ]
+def figure(site: Site, options: Options, context: Context) -> Markup:
+    """A numbered figure of findings."""
+    context.figures += 1
+    kind = options.get("kind", "bars")
+    draw, _, _ = KINDS[kind]
     return rendered(
-        "figure.html.j2",
-        rows=rows,
+        f"figures/{kind}.html.j2",
+        number=context.figures,
         caption=options["caption"],
-        height=len(rows) * ROW,
-        unit=definition.unit or "",
-        name=definition.name,
+        **draw(site, options),
     )
 
 
 def refuse(record: Record, options: Options) -> list[Refusal]:
-    """Refuses bars of what is not decided, or was not measured alike, and a figure without a caption."""
-    missing = [name for name in ("only", "caption") if not options.get(name)]
-    refusals = [Refusal("bad-option", f"the block 'figure' needs '{name}'") for name in missing]
-    answers = [settled(record, reference) for reference in options.get("only", [])]
-    refusals += [answer for answer in answers if isinstance(answer, Refusal)]
-    alike = unlike_conditions(record, [each for each in answers if not isinstance(each, Refusal)])
-    return refusals + ([alike] if alike else [])
+    """Refuses a figure without its options, of what is not decided, or of what was not measured alike."""
+    kind = options.get("kind", "bars")
+    if kind not in KINDS:
+        note = f"the kinds are: {', '.join(KINDS)}"
+        return [Refusal("bad-option", f"there is no kind of figure '{kind}'", (note,))]
+    _, more, needed = KINDS[kind]
+    missing = [name for name in (*needed, "caption") if not options.get(name)]
+    if missing:
+        return [Refusal("bad-option", f"the block 'figure' needs '{name}'") for name in missing]
+    unknown = [
+        *unknown_picks(record, "properties", options.get("properties", ())),
+        *unknown_picks(record, "properties", [options[key] for key in "xy" if key in options]),
+        *unknown_picks(record, "entities", options.get("subjects", ())),
+        *unknown_conditions(record, options.get("without", ())),
+    ]
+    return unknown or more(record, options)
 
 
 BLOCKS = (
     BlockSpec(
         "figure",
-        "findings as bars from zero",
+        "findings as a drawing: bars from zero; dots, tests on one scale; scatter, one property against another; series, over time",
         figure,
-        {"only": references, "caption": line},
+        {
+            "kind": word,
+            "only": references,
+            "properties": picks,
+            "subjects": picks,
+            "by": words,
+            "source": word,
+            "without": conditions,
+            "x": pick,
+            "y": pick,
+            "at": word,
+            "scale": word,
+            "of": word,
+            "caption": line,
+        },
         refuse,
     ),
 )

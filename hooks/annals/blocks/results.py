@@ -26,7 +26,7 @@ def results(site: Site, options: Options, _context: Context) -> Markup:
     table = matrix(record, options)
     found = [cell.result for row in table.rows for cell in row.cells.values() if cell.result]
     single = mostly_single(result.finding for result in found)
-    groups = [_group_view(record, table, group) for group in table.groups]
+    groups = [_group_view(record, options.get("of"), group) for group in table.groups]
     many = several_others(table)
     rows = [_row_view(site, row, groups, single=single, many=many) for row in table.rows]
     return rendered(
@@ -69,7 +69,7 @@ def group_title(record: Record, group: Group) -> str:
     }[group.interest]
 
 
-def _group_view(record: Record, table: Matrix, group: Group) -> dict[str, Any]:
+def _group_view(record: Record, about: str | None, group: Group) -> dict[str, Any]:
     alone = len(group.evaluators) == 1
     title = group_title(record, group)
     # Parties with a stake are named at their columns; of others, a row or the head of the group says who measured.
@@ -84,7 +84,7 @@ def _group_view(record: Record, table: Matrix, group: Group) -> dict[str, Any]:
                 "place": place,
                 "name": unbroken(subject_name(record, place.subject)),
                 "evaluator": ", ".join(record.name(each) for each in evaluators) if named else "",
-                "me": place.subject.key == table.about,
+                "me": place.subject.key == about,
                 "key": column_key(place),
                 "group": title,
             }
