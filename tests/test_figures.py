@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -238,8 +239,8 @@ def test_a_series_stands_at_days_and_keeps_their_width(record: Record):
 
 def test_dots_set_side_by_side_what_was_measured_alike(record: Record):
     """One row for each set of like conditions with two results; the order of names is that of results."""
-    wide = {"range": ["0", "100"]}
-    record.properties["strength"].__dict__.update(wide)
+    strength = record.properties["strength"].model_copy(update={"range": ["0", "100"]})
+    record = replace(record, properties={**record.properties, "strength": strength})
     html = html_of(
         record, kind="dots", properties="strength", subjects="north-bridge south-bridge west-bridge"
     )

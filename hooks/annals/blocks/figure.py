@@ -10,8 +10,8 @@ from markupsafe import Markup
 from annals.answers import Refusal
 from annals.blocks.bars import bars, refuse_bars
 from annals.blocks.dots import dots, refuse_dots
-from annals.blocks.scatter import refuse_scatter, scatter
 from annals.blocks.over_time import refuse_series, series
+from annals.blocks.scatter import refuse_scatter, scatter
 from annals.blocks.spec import BlockSpec, Options, Refuse, line, references, rendered, word, words
 from annals.picks import conditions, pick, picks, unknown_conditions, unknown_picks
 from annals.record import Record

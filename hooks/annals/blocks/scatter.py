@@ -65,7 +65,9 @@ def _pairs(record: Record, options: Options) -> list[tuple[Finding, Finding]]:
     pairs = []
     for key in _subjects(record, options):
         found = [record.select(f"{key}/{options[axis].text}") for axis in "xy"]
-        if all(len(each) == 1 and middle(each[0]) is not None for each in found):
+        if all(
+            len(each) == 1 and not each[0].open and middle(each[0]) is not None for each in found
+        ):
             pairs.append((found[0][0], found[1][0]))
     return pairs
 
