@@ -12,6 +12,7 @@ from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.files import exports
+from annals.exports.heads import Head, json_ld
 from annals.exports.opened import opened_files
 from annals.exports.tables import tables, written_tables
 from annals.history import history
@@ -156,6 +157,24 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     page.meta = _shown(page.meta)
     page.meta["numbers"] = _build.numbers.get(page.file.src_uri)
     return markdown
+
+
+def on_page_context(
+    context: dict[str, Any],
+    page: Page,
+    config: MkDocsConfig,  # noqa: ARG001
+    nav: Navigation,  # noqa: ARG001
+) -> dict[str, Any]:
+    """Tell the theme what the page is to say of itself to machines."""
+    head = Head(page.url.removeprefix("./"), _words(page, "title"), _words(page, "description"))
+    context["linked"] = Markup(json_ld(_build.site, head))  # noqa: S704 - no '<' is in it
+    return context
+
+
+def _words(page: Page, key: str) -> str:
+    """Front matter as plain words again, the title of a page that names none being its heading."""
+    found = page.meta.get(key) or (page.title if key == "title" else "")
+    return Markup(found).striptags()  # noqa: S704 - what remains is plain text
 
 
 def _shown(found: Any) -> Any:

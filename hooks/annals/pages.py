@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from annals.dates import human, parse_moment
+from annals.exports.plain import opening, plain
 from annals.load import Held
+from annals.schema import Source
 from annals.site import Site
 from annals.years import by_year
 
@@ -76,11 +79,44 @@ def escaped(text: str) -> str:
     return "".join(shown)
 
 
+# What search engines show of a description.
+_DESCRIBED = 160
+
+
 def _indexes() -> Iterator[OutputFile]:
-    yield OutputFile("entities.md", stub("Models, people, organisations, ideas", block("entities")))
-    yield OutputFile("benchmarks.md", stub("Benchmarks", block("benchmarks")))
-    yield OutputFile("properties.md", stub("What can be claimed", block("properties")))
-    yield OutputFile("sources.md", stub("Sources", block("sources"), search=False))
+    yield OutputFile(
+        "entities.md",
+        stub(
+            "Models, people, organisations, ideas",
+            block("entities"),
+            description="All that claims and events are about: models and their variants, people, organisations, products, ideas.",
+        ),
+    )
+    yield OutputFile(
+        "benchmarks.md",
+        stub(
+            "Benchmarks",
+            block("benchmarks"),
+            description="All tests of this record, each with what it measures and all results, apart by conditions and tester.",
+        ),
+    )
+    yield OutputFile(
+        "properties.md",
+        stub(
+            "What can be claimed",
+            block("properties"),
+            description="What sources can say of a thing in this record: each property with its meaning, its unit, and what makes two values comparable.",
+        ),
+    )
+    yield OutputFile(
+        "sources.md",
+        stub(
+            "Sources",
+            block("sources"),
+            description="Every document that this record rests on, with who published it, and how much of it was read.",
+            search=False,
+        ),
+    )
     yield OutputFile(
         "search.md",
         stub(
@@ -91,9 +127,21 @@ def _indexes() -> Iterator[OutputFile]:
         ),
         parent="entities.md",
     )
-    yield OutputFile("data.md", stub("The record in numbers", block("census")))
     yield OutputFile(
-        "lookalikes.md", stub("Looks like a disagreement, is not", block("lookalikes"))
+        "data.md",
+        stub(
+            "The record in numbers",
+            block("census"),
+            description="How much this record holds, how well it is supported, how often sources differ, and how to take the data with you.",
+        ),
+    )
+    yield OutputFile(
+        "lookalikes.md",
+        stub(
+            "Looks like a disagreement, is not",
+            block("lookalikes"),
+            description="Numbers that are often set against each other and answer different questions, with the condition that tells them apart.",
+        ),
     )
 
 
@@ -116,14 +164,24 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
             option = {"year": name} if name in years else {"part": name}
             yield OutputFile(
                 f"timeline/{name}.md",
-                stub(f"Timeline: {name}", block("timeline", **option), search=False),
+                stub(
+                    f"Timeline: {name}",
+                    block("timeline", **option),
+                    description=f"What happened in {name}, event by event, each with its sources.",
+                    search=False,
+                ),
                 parent="timeline.md",
             )
     for kind, name in record.settings.kinds.items():
         if any(event.kind == kind for event in record.events.values()):
             yield OutputFile(
                 f"timeline/kind/{kind}.md",
-                stub(f"Timeline: {name}", block("timeline", kind=kind), search=False),
+                stub(
+                    f"Timeline: {name}",
+                    block("timeline", kind=kind),
+                    description=f"{name}: what happened, event by event, each with its sources.",
+                    search=False,
+                ),
                 parent="timeline.md",
             )
     for event, _ in site.record.timeline:
@@ -133,7 +191,7 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
                 stub(
                     event.title,
                     block("event", event.id),
-                    description=f"{event.title}: when, what happened, and who says so.",
+                    description=_told(site, event.title, event.text),
                 ),
                 _place(site.record.held[event.id]),
                 "timeline.md",
@@ -191,7 +249,7 @@ def _entities(site: Site) -> Iterator[OutputFile]:
                 entity.name,
                 block("entity", key),
                 kicker=_KINDS[entity.kind],
-                description=f"{entity.name}: what sources claim of it, with the place, and where they differ.",
+                description=_told(site, entity.name, entity.summary),
             ),
             _place(site.record.held[key]),
             "entities.md",
@@ -206,7 +264,7 @@ def _benchmarks(site: Site) -> Iterator[OutputFile]:
                 stub(
                     definition.name,
                     block("benchmark", key),
-                    description=f"{definition.name}: what it measures, and all results, apart by conditions and tester.",
+                    description=_told(site, definition.name, definition.summary),
                 ),
                 _place(site.record.held[key]),
                 "benchmarks.md",
@@ -221,12 +279,26 @@ def _sources(site: Site) -> Iterator[OutputFile]:
             stub(
                 source.title,
                 block("source", key),
-                description=f"What '{source.title}' says, where it says it, and what others say against it.",
+                description=f"{_document(site, source)}: what it says, where it says it, and what others say against it.",
                 search=False,
             ),
             _place(site.record.held[key]),
             "sources.md",
         )
+
+
+def _told(site: Site, name: str, text: str) -> str:
+    """What a page is about in a sentence: a name, and how the text on it begins."""
+    return f"{name}: {opening(plain(site, text), _DESCRIBED)}"
+
+
+def _document(site: Site, source: Source) -> str:
+    """A source as one refers to it: its title, who published it, and when."""
+    by = site.record.name(source.publisher) if source.publisher else ", ".join(source.authors)
+    moment = parse_moment(source.issued) if source.issued else "undated"
+    when = moment if isinstance(moment, str) else human(moment)
+    title = f"“{' '.join(source.title.split())}”"
+    return ", ".join(part for part in (title, by, when) if part)
 
 
 def _place(held: Held[Any]) -> tuple[str, int]:

@@ -1,0 +1,139 @@
+"""The document around every page: what it says to machines, and that nothing in it acts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+Build: TypeAlias = Callable[..., Path]
+BuildSite: TypeAlias = Callable[..., str]
+HOSTILE = "\"'></title></script><script>alert(1)</script><img src=x onerror=alert(1)> & {{ 7 * 7 }}"
+
+
+class Head(HTMLParser):
+    """The elements of a page, its JSON-LD, and its title."""
+
+    def __init__(self, page: Path) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.linked: list[Any] = []
+        self.title = ""
+        self._within = ""
+        self.feed(page.read_text("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        self.elements.append((tag, dict(attrs)))
+        self._within = (
+            tag if tag == "title" or dict(attrs).get("type") == "application/ld+json" else ""
+        )
+
+    def handle_data(self, data: str) -> None:
+        """Note what stands in the title and in JSON-LD."""
+        if self._within == "title":
+            self.title += data
+        elif self._within == "script":
+            self.linked.append(json.loads(data))
+
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - html.parser's signature
+        """Nothing is within any more."""
+        self._within = ""
+
+    def said(self, name: str) -> str:
+        """The content of a meta element, or the address of a link."""
+        for _, attributes in self.elements:
+            if name in (attributes.get("name"), attributes.get("property"), attributes.get("rel")):
+                return attributes.get("content") or attributes.get("href") or ""
+        return ""
+
+
+@pytest.fixture(scope="module")
+def heads(site: Path) -> dict[str, Head]:
+    """All pages of the real site, by address."""
+    pages = sorted(site.rglob("*.html"))
+    return {
+        page.relative_to(site).as_posix().removesuffix("index.html"): Head(page) for page in pages
+    }
+
+
+def test_the_policy_stands_before_all_that_it_governs(heads: dict[str, Head]):
+    """Right behind the character set, and no inline script, style or handler is there to need more."""
+    for address, head in heads.items():
+        top = [tag for tag, _ in head.elements[:4]]
+        assert top == ["html", "head", "meta", "meta"], address
+        assert head.elements[3][1].get("http-equiv") == "Content-Security-Policy", address
+        for tag, attributes in head.elements:
+            scripted = tag == "script" and not attributes.get("src")
+            assert not scripted or attributes.get("type") == "application/ld+json", address
+            assert tag != "style", address
+            assert not [name for name in attributes if name == "style" or name.startswith("on")], (
+                address
+            )
+
+
+def test_every_page_says_what_it_is(heads: dict[str, Head]):
+    """An address of its own, and a title and a description that together no other has."""
+    seen: dict[tuple[str, str], str] = {}
+    for address, head in heads.items():
+        if address == "404.html":
+            continue
+        assert head.said("canonical") == f"https://record.example/annals/{address}"
+        assert head.said("og:url") == head.said("canonical")
+        assert head.said("og:title")
+        assert len(head.said("description")) > 25, address
+        told = head.title, head.said("description")
+        assert told not in seen, (address, seen[told])
+        seen[told] = address
+
+
+def test_json_ld_is_read(heads: dict[str, Head]):
+    """Each page once; what happened is never an event to go to, and nobody's claim is rated."""
+    kinds: dict[str, set[str]] = {}
+    for address, head in heads.items():
+        if address == "404.html":
+            continue
+        (linked,) = head.linked
+        assert linked["@context"] == "https://schema.org"
+        kinds[address] = set(re.findall(r'"@type": "(\w+)"', json.dumps(linked)))
+    everything = set().union(*kinds.values())
+    assert not everything & {"Event", "ClaimReview", "Review", "Rating"}
+    assert {"WebSite", "Dataset", "DataDownload"} <= kinds[""]
+    assert "Person" in kinds["entities/alexandr-wang/"]
+    assert "Article" in kinds["events/llama-4-released/"]
+    assert {"Claim", "CreativeWork"} <= kinds["differs/hle/"]
+
+
+def test_no_title_acts(bridges: Build, build: BuildSite, tmp_path: Path):
+    """Titles and names come from anybody: in our own document, too, they are text."""
+    said = json.dumps(HOSTILE)
+    project = bridges(
+        {
+            "mkdocs.yml": (
+                f"site_name: Bridges\ntheme: {{name: null, custom_dir: {ROOT / 'theme'}}}\n"
+                f"hooks: [{ROOT / 'hooks/main.py'}]\nplugins: []\n"
+                "extra: {annals: {as_of: 2024-06-30, kinds: {works: Works}}}\n"
+            ),
+            "docs/index.md": f"---\ntitle: {said}\ndescription: {said}\n---\n\n# Start\n",
+            "data/entities/hostile.yml": (
+                f"- {{id: bridge, kind: product, name: {said}, also: [{said}], summary: {said}}}\n"
+            ),
+        }
+    )
+    build("mkdocs", tmp_path / "site", config=project / "mkdocs.yml")
+    pages = sorted((tmp_path / "site").rglob("*.html"))
+    assert len(pages) > 10
+    for page in pages:
+        head = Head(page)
+        assert "alert" not in str([tag for tag, _ in head.elements])
+        for tag, attributes in head.elements:
+            assert tag != "script" or attributes.get("src") or attributes.get("type"), page
+            assert "onerror" not in attributes, page
+    shown = HOSTILE.partition(">")[0]
+    assert shown in Head(tmp_path / "site/entities/bridge/index.html").title
