@@ -12,7 +12,7 @@ from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.files import exports
-from annals.exports.heads import Head, json_ld
+from annals.exports.heads import Head, json_ld, policy_hash
 from annals.exports.opened import opened_files
 from annals.exports.tables import tables, written_tables
 from annals.history import history
@@ -167,7 +167,9 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Tell the theme what the page is to say of itself to machines."""
     head = Head(page.url.removeprefix("./"), _words(page, "title"), _words(page, "description"))
-    context["linked"] = Markup(json_ld(_build.site, head))  # noqa: S704 - no '<' is in it
+    linked = json_ld(_build.site, head)
+    context["linked"] = Markup(linked)  # noqa: S704 - no '<' is in it
+    context["linked_hash"] = policy_hash(linked)
     return context
 
 
