@@ -9,8 +9,6 @@ from typing import Any
 import pytest
 from annals.columns import Column, columns
 from annals.diagnostics import Diagnostic
-from annals.matrix import matrix
-from annals.picks import picks
 from annals.project import Project
 from annals.record import Record
 from annals.standing import standing, text_of
@@ -118,18 +116,3 @@ def test_a_result_without_a_tester_stands_in_no_column(record: Record):
     definition = record.properties["grip"]
     _, loose = columns(record.findings_on["grip"], definition)
     assert [finding.id for finding in loose] == ["ferry/grip"]
-
-
-def test_what_only_backs_another_result_is_no_second_one(record_of: Callable[..., Record]):
-    """A paper that leaves out a condition speaks of the result that states it, and does not compete with it."""
-    made = record_of(
-        {
-            "survey": ["north-bridge/strength?by=city-lab&load=full&season=winter = 71.2"],
-            "paper": ["north-bridge/strength?by=city-lab&load=full = 71.2"],
-        }
-    )
-    (row,) = matrix(made, {"properties": picks("strength"), "subjects": picks("north-bridge")}).rows
-    (cell,) = row.cells.values()
-    assert cell.reason == ""
-    assert cell.result is not None
-    assert dict(cell.result.finding.conditions)["season"] == "winter"

@@ -112,7 +112,6 @@ def _chosen(record: Record, options: Mapping[str, Any]) -> list[Finding]:
         finding
         for finding in record.findings.values()
         if finding.derived is None
-        and not _means_another(finding)
         and record.properties[finding.property].kind == "measured"
         and (by is None or dict(finding.conditions).get("by") in by)
         and (source is None or source in given_by(finding))
@@ -120,12 +119,6 @@ def _chosen(record: Record, options: Mapping[str, Any]) -> list[Finding]:
         and (not properties or finding.property in properties)
         and (not subjects or finding.subject in subjects)
     ]
-
-
-def _means_another(finding: Finding) -> bool:
-    """Whether all that is claimed here backs a finding that states more, and counts there."""
-    states = {placement.state for placement in finding.placements}
-    return states == {"backs"} and len(finding.placements) == len(finding.claims)
 
 
 def _all_subjects(record: Record, chosen: Sequence[Finding]) -> list[Pick]:
