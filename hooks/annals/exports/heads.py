@@ -43,7 +43,8 @@ class Head:
 def json_ld(site: Site, head: Head) -> str:
     """A page as JSON-LD, fit to stand in a script element."""
     folder, _, key = head.url.rstrip("/").partition("/")
-    describe = _BY_FOLDER.get(folder, _page) if key or folder in _ALONE else _page
+    known = key in site.record.held or (folder in _ALONE and not key) or folder in _WRITTEN
+    describe = _BY_FOLDER.get(folder, _page) if known else _page
     found = {"@context": "https://schema.org", **describe(site, head, key)}
     # What ends a script, or begins a comment in it, is written so that it does not.
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -199,6 +200,7 @@ def _front(site: Site, head: Head, key: str) -> Linked:
 
 
 _ALONE = ("", "data")
+_WRITTEN = ("explained",)
 _BY_FOLDER: Mapping[str, Callable[[Site, Head, str], Linked]] = {
     "": _front,
     "data": _dataset,
