@@ -43,8 +43,9 @@ class Head:
 def json_ld(site: Site, head: Head) -> str:
     """A page as JSON-LD, fit to stand in a script element."""
     folder, _, key = head.url.rstrip("/").partition("/")
-    known = key in site.record.held or (folder in _ALONE and not key) or folder in _WRITTEN
-    describe = _BY_FOLDER.get(folder, _page) if known else _page
+    records, describe = _BY_FOLDER.get(folder, ("", _page))
+    if records and key not in getattr(site.record, records):
+        describe = _page
     found = {"@context": "https://schema.org", **describe(site, head, key)}
     # What ends a script, or begins a comment in it, is written so that it does not.
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
@@ -199,15 +200,14 @@ def _front(site: Site, head: Head, key: str) -> Linked:
     }
 
 
-_ALONE = ("", "data")
-_WRITTEN = ("explained",)
-_BY_FOLDER: Mapping[str, Callable[[Site, Head, str], Linked]] = {
-    "": _front,
-    "data": _dataset,
-    "explained": _article,
-    "events": _event,
-    "entities": _entity,
-    "benchmarks": _benchmark,
-    "sources": _source,
-    "differs": _differs,
+# The folders of pages, what their keys name, and how such a page is described; any other page is only a page.
+_BY_FOLDER: Mapping[str, tuple[str, Callable[[Site, Head, str], Linked]]] = {
+    "": ("", _front),
+    "data": ("", _dataset),
+    "explained": ("", _article),
+    "events": ("events", _event),
+    "entities": ("entities", _entity),
+    "benchmarks": ("properties", _benchmark),
+    "sources": ("sources", _source),
+    "differs": ("properties", _differs),
 }
