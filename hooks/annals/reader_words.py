@@ -70,13 +70,20 @@ def condition_words(record: Record, key: str, value: str) -> str:
     return f"{condition.name.lower()}: {shown}"
 
 
+def tells(record: Record, prop: str, key: str) -> bool:
+    """Whether a condition says anything to a reader: a word of its own beside a statement only tells it from another."""
+    definition, condition = record.properties.get(prop), record.conditions.get(key)
+    marks = condition is not None and condition.type == "slug" and not condition.words
+    return not (marks and definition is not None and definition.type == "text")
+
+
 def conditions(record: Record, finding: Finding, *, but: Iterable[str] = ()) -> list[str]:
     """A finding's conditions in reader words."""
     skipped = set(but)
     return [
         condition_words(record, key, value)
         for key, value in finding.conditions
-        if key not in skipped
+        if key not in skipped and (finding.derived or tells(record, finding.property, key))
     ]
 
 

@@ -171,6 +171,16 @@ class Record:
         return found
 
     @cached_property
+    def findings_by_source(self) -> Mapping[str, list[Finding]]:
+        """The findings that each source speaks of: in a claim of their own, or in a vaguer one that means them."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings.values():
+            claims = (*finding.claims, *finding.backed_by)
+            for source in dict.fromkeys(claim.source for claim in claims):
+                found.setdefault(source, []).append(finding)
+        return found
+
+    @cached_property
     def statements_about(self) -> Mapping[str, list[Claim]]:
         """What is promised, predicted, shown or thought of each subject, and what was looked for in vain: it enters no finding."""
         found: dict[str, list[Claim]] = {}

@@ -28,6 +28,11 @@ class _Environment(Environment):
         return super().getattr(obj, attribute)
 
 
+def _capital(text: str) -> str:
+    """A text with its first letter in upper case, the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
 def _inline(html: Markup) -> Markup:
     """A text of the data without its paragraphs, for the middle of a line."""
     # The rest stays as it was cleaned; a text's own '<' is escaped.
@@ -52,6 +57,6 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(href=href, human_date=human, iso_date=iso, precision=precision_note)
-    made.filters.update(inline=_inline, groupby_run=_runs)
+    made.filters.update(capital=_capital, inline=_inline, groupby_run=_runs)
     made.globals.update(cite=citation)
     return made

@@ -9,7 +9,7 @@ from annals.blocks.tellers import tellers
 from annals.claims import Claim
 from annals.dates import parse_moment
 from annals.printed import said
-from annals.reader_words import CAME, condition_words
+from annals.reader_words import CAME, condition_words, tells
 from annals.site import Site, claim_anchor
 
 # In the order of a page: what can come true first, what can only be believed last.
@@ -60,8 +60,7 @@ def statement_view(site: Site, same: Sequence[Claim]) -> dict[str, Any]:
         condition_words(record, key, given)
         for claim in same
         for key, given in claim.conditions
-        # A topic is only there to tell statements apart.
-        if not (definition and definition.type == "text" and key == "topic")
+        if tells(record, first.property, key)
     )
     return {
         "anchor": claim_anchor(first),

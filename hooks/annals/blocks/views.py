@@ -11,6 +11,7 @@ from annals.claims import Claim
 from annals.dates import parse_moment
 from annals.deciding import read_seen
 from annals.findings import Finding
+from annals.markdown.bibliography import followed
 from annals.printed import calculated, printed_as_share, printed_text, said
 from annals.reader_words import (
     KINDS,
@@ -21,6 +22,7 @@ from annals.reader_words import (
     conditions,
     interest_words,
     support_words,
+    tells,
     value_classes,
 )
 from annals.record import Record
@@ -37,7 +39,11 @@ def claim_view(
     return {
         "text": said(record, claim.value, definition) if claim.value else "",
         "what": record.name(claim.property) if claim.property else "",
-        "conditions": [condition_words(record, key, value) for key, value in claim.conditions],
+        "conditions": [
+            condition_words(record, key, value)
+            for key, value in claim.conditions
+            if tells(record, claim.property, key)
+        ],
         "printed": claim.printed,
         "named": claim.named,
         "source": claim.source,
@@ -195,8 +201,9 @@ def source_view(site: Site, key: str) -> dict[str, Any]:
         "authors": source.authors,
         "issued": _moment(source.issued),
         "accessed": _moment(source.accessed),
-        "link": source.url or source.archive,
+        "link": followed(source.url or source.archive or ""),
         "archive": source.archive if source.url else None,
+        "opened": source.read != "not-opened",
         "unpublished": source.unpublished,
         "tier": TIERS[source.tier],
         "read": READ[source.read],
