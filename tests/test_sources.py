@@ -74,10 +74,14 @@ def test_an_event_that_cites_nothing_else_is_named(bridges: Build, check: Check)
     events = """\
 - {id: first, title: One, when: 1990-05-04, kind: works, about: north-bridge, text: So., cites: [handbook]}
 - {id: second, title: Two, when: 1991, kind: works, about: north-bridge, text: So., cites: [handbook, survey]}
+- {id: third, title: Three, when: 1992, kind: works, about: north-bridge, text: "So [@handbook]."}
 """
     project, found = check(bridges({"data/events/events.yml": events}))
     assert not found
-    assert [event.id for event in withdrawal(project.record, "handbook").events] == ["first"]
+    assert [event.id for event in withdrawal(project.record, "handbook").events] == [
+        "first",
+        "third",
+    ]
     assert withdrawal(project.record, "survey").events == ()
 
 

@@ -342,6 +342,8 @@ def test_the_census_counts_what_is_there(record_of: RecordOf):
     assert (counted["contradictions"], counted["open"]) == (1, 1)
     assert (counted["spreads"], counted["unplaced"]) == (2, 1)
     assert counted["findings_on_a_document_read"] == 4
+    assert (counted["numbers"], counted["numbers_on_a_document_read"]) == (5, 4)
+    assert counted["numbers_on_one_voice"] == 4
     assert counted["sources_by_read"] == {"full": 2, "part": 0, "not-opened": 1}
     assert counted["findings_by_support"] == {
         "corroborated": 1,

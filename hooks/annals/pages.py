@@ -131,7 +131,9 @@ def _indexes() -> Iterator[OutputFile]:
         "data.md",
         stub(
             "The record in numbers",
-            block("census"),
+            block("census", full="yes"),
+            kicker="Census",
+            aside="Counted when the site is built, never typed.",
             description="How much this record holds, how well it is supported, how often sources differ, and how to take the data with you.",
         ),
     )

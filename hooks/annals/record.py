@@ -19,6 +19,7 @@ from annals.findings import Finding
 from annals.load import Held, Loaded, load
 from annals.parties import Parties
 from annals.reconcile import reconcile
+from annals.references import find
 from annals.scene import Scene
 from annals.schema import Condition, Entity, Event, Property, Source, Topic
 from annals.selectors import Selector, parse_selector, select
@@ -179,6 +180,15 @@ class Record:
             for source in dict.fromkeys(claim.source for claim in claims):
                 found.setdefault(source, []).append(finding)
         return found
+
+    @cached_property
+    def cited_by_event(self) -> Mapping[str, set[str]]:
+        """The sources that each event cites, beside its text or in it."""
+        return {
+            event.id: {citation.source for citation in event.cites}
+            | {each.argument for each in find(event.text) if each.kind == "citation"}
+            for event in self.events.values()
+        }
 
     @cached_property
     def statements_about(self) -> Mapping[str, list[Claim]]:

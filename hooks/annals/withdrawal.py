@@ -33,8 +33,6 @@ def withdrawal(record: Record, source: str) -> Withdrawal:
         elif all(record.parties.origin(claim, claims)[0] == source for claim in claims):
             carried.append(finding)
     events = tuple(
-        event
-        for event, _ in record.timeline
-        if event.cites and {citation.source for citation in event.cites} == {source}
+        event for event, _ in record.timeline if record.cited_by_event[event.id] == {source}
     )
     return Withdrawal(tuple(alone), tuple(carried), events)

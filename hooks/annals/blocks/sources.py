@@ -7,10 +7,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from annals.blocks.events import event_line
 from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, word
 from annals.blocks.tellers import tellers
 from annals.blocks.transcribed import transcribed
-from annals.blocks.views import brief, claim_view, event_line, source_view
+from annals.blocks.views import brief, claim_view, source_view
 from annals.calculations import calculation_words
 from annals.claims import Claim
 from annals.findings import Finding

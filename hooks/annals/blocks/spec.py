@@ -115,6 +115,14 @@ def number(found: Any) -> int:
     return int(found)
 
 
+def yes(found: Any) -> bool:
+    """An option that is on or off."""
+    if found not in ("yes", "no"):
+        msg = f"yes or no is expected, not '{found}'"
+        raise ValueError(msg)
+    return bool(found == "yes")
+
+
 def line(found: Any) -> str:
     """An option that is one line of text."""
     return str(found)

@@ -265,6 +265,9 @@ def schemas() -> dict[str, dict[str, Any]]:
         "spreads",
         "unplaced",
         "findings_on_a_document_read",
+        "numbers",
+        "numbers_on_a_document_read",
+        "numbers_on_one_voice",
     )
     found["census"] = {
         "$schema": _DIALECT,
