@@ -11,6 +11,7 @@ from annals import rules
 from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report, render_text
+from annals.exports.cards import SERIF, card_of, cards
 from annals.exports.files import exports
 from annals.exports.heads import Head, json_ld, policy_hash
 from annals.exports.opened import opened_files
@@ -110,6 +111,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         *tables(_build.site, _build.tables),
         *opened_files(_build.site),
         *assets(),
+        *_cards(config),
     ):
         if files.get_file_from_path(made.uri) is not None:
             continue
@@ -120,6 +122,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(file)
         _build.made[made.uri] = made
     return files
+
+
+def _cards(config: MkDocsConfig) -> list[OutputFile]:
+    """Pictures of pages, in the theme's fonts if it brings them; nobody passes on a preview."""
+    folders = (Path(folder) / "assets" / "fonts" for folder in config.theme.dirs)
+    fonts = next((folder for folder in folders if (folder / SERIF).is_file()), None)
+    return [] if fonts is None or _build.previewed else cards(_build.site, fonts)
 
 
 def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  # noqa: ARG001
@@ -168,6 +177,8 @@ def on_page_context(
     """Tell the theme what the page is to say of itself to machines."""
     head = Head(page.url.removeprefix("./"), _words(page, "title"), _words(page, "description"))
     linked = json_ld(_build.site, head)
+    card = card_of(head.url, _build.made)
+    context["card"] = card and _build.site.publication.at(card)
     context["linked"] = Markup(linked)  # noqa: S704 - no '<' is in it
     context["linked_hash"] = policy_hash(linked)
     return context

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).parent.parent
 Build: TypeAlias = Callable[..., Path]
@@ -108,6 +109,19 @@ def test_json_ld_is_read(heads: dict[str, Head]):
     assert "Person" in kinds["entities/alexandr-wang/"]
     assert "Article" in kinds["events/llama-4-released/"]
     assert {"Claim", "CreativeWork"} <= kinds["differs/hle/"]
+
+
+def test_every_page_has_a_picture(site: Path, heads: dict[str, Head]):
+    """Explainers and essential events their own, all others the site's; of the size that is said."""
+    shown = {
+        address: head.said("og:image") for address, head in heads.items() if address != "404.html"
+    }
+    assert shown["events/llama-4-released/"].endswith("/cards/events-llama-4-released.png")
+    assert shown["explained/contemplating-mode/"].endswith("/explained-contemplating-mode.png")
+    assert shown["entities/muse-spark/"] == shown[""]
+    for url in set(shown.values()):
+        with Image.open(site / url.removeprefix("https://record.example/annals/")) as image:
+            assert image.size == (1200, 630)
 
 
 def test_no_title_acts(bridges: Build, build: BuildSite, tmp_path: Path):

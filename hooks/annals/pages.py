@@ -20,7 +20,7 @@ class OutputFile:
     """One file that the generator makes: where it lies below docs/, what it holds, and the file and line that it is made from."""
 
     uri: str
-    content: str
+    content: str | bytes
     edit: tuple[str, int] | None = None
     parent: str | None = None
 
