@@ -34,6 +34,7 @@ def pages(site: Site) -> list[OutputFile]:
         *_benchmarks(site),
         *_sources(site),
         *_differs(site),
+        *_promises(site),
     ]
 
 
@@ -142,9 +143,24 @@ def _indexes() -> Iterator[OutputFile]:
         stub(
             "Looks like a disagreement, is not",
             block("lookalikes"),
+            kicker="Not a dispute",
             description="Numbers that are often set against each other and answer different questions, with the condition that tells them apart.",
         ),
     )
+
+
+def _promises(site: Site) -> Iterator[OutputFile]:
+    if any(claim.kind in ("promise", "prediction") for claim in site.record.claims):
+        yield OutputFile(
+            "said-and-done.md",
+            stub(
+                "Said and done",
+                block("promises"),
+                heading="What was announced, and what came of it",
+                kicker="Said and done",
+                description="Promises and predictions with who made them, and what came of each: kept, kept in part, late, not kept, or still open.",
+            ),
+        )
 
 
 def _timeline(site: Site) -> Iterator[OutputFile]:

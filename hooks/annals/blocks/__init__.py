@@ -14,12 +14,14 @@ from annals.blocks import (
     ideas,
     lookalikes,
     names,
+    promises,
     properties,
     results,
     sources,
     spans,
     switches,
     timeline,
+    unsupported,
 )
 from annals.blocks.spec import BlockSpec
 
@@ -36,6 +38,8 @@ BLOCKS: dict[str, BlockSpec] = {
         figure,
         census,
         lookalikes,
+        promises,
+        unsupported,
         ideas,
         bill,
         switches,

@@ -1,0 +1,123 @@
+"""What was announced and what came of it; and what some sources say alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import pytest
+from annals.blocks import BLOCKS
+from annals.blocks.promises import ENDINGS, ending
+from annals.record import Record
+from annals.site import Context, Site
+from annals.unsupported import unsupported
+
+RecordOf: TypeAlias = Callable[..., Record]
+TOLD = "It was so."
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"came": "kept", "outcome": TOLD}, "kept"),
+        ({"came": "late", "outcome": TOLD, "due": "2024-01"}, "late"),
+        ({"came": "partly", "outcome": TOLD, "due": "2030"}, "partly"),
+        ({"outcome": TOLD}, "told"),
+        ({"outcome": TOLD, "due": "2024-05"}, "told"),
+        # The record speaks of 30 June 2024.
+        ({"outcome": TOLD, "due": "2024-06"}, "open"),
+        ({"due": "2024-07"}, "open"),
+        ({"due": "2024-05"}, "overdue"),
+        ({}, "undated"),
+    ],
+)
+def test_what_came_of_a_promise(record_of: RecordOf, more: dict[str, str], expected: str):
+    """The word in the data; else what its outcome and its date allow to be said, and no more."""
+    claim = {"subject": "north-bridge", "property": "motto", "value": "Over", "place": "page 1"}
+    record = record_of({"survey": [{**claim, "kind": "promise", **more}]})
+    assert ending(record, record.claims[0]) == expected
+    assert expected in ENDINGS
+
+
+def test_one_announcement_by_several_is_told_once(record_of: RecordOf):
+    """With all who made it; what came of it stands there once."""
+    said = {
+        "subject": "north-bridge",
+        "property": "motto",
+        "value": "A second bridge",
+        "place": "page 1",
+        "kind": "prediction",
+        "outcome": TOLD,
+        "came": "broken",
+    }
+    record = record_of({"survey": [said], "visit": [said], "stated": ["north-bridge/length = 4"]})
+    html = BLOCKS["promises"].render(Site(record, BLOCKS), {}, Context())
+    assert html.count("A second bridge") == 1
+    assert html.count(TOLD) == 1
+    assert "sources/survey/" in html
+    assert "sources/visit/" in html
+    assert html.count('id="broken"') == 1
+    assert "Length" not in html
+
+
+def alone(record: Record, *sources: str) -> list[str]:
+    """The findings that only these sources support."""
+    return [finding.id for finding in unsupported(record, sources)]
+
+
+def test_a_number_that_nobody_else_says_is_listed(record_of: RecordOf):
+    """And not one that somebody else says too, more exactly or less; words are never listed."""
+    record = record_of(
+        {
+            "seed": [
+                "north-bridge/cost = 27",
+                "north-bridge/length = 412",
+                "north-bridge/strength?load=full = 86",
+                "north-bridge/motto = Over",
+            ],
+            "other": [
+                "north-bridge/length = 410 to 415",
+                "north-bridge/strength?by=city-lab&load=full = 86.4",
+            ],
+        }
+    )
+    assert alone(record, "seed") == ["north-bridge/cost"]
+
+
+@pytest.mark.parametrize(
+    ("other", "listed"),
+    [
+        # That is a contradiction, and stands among these.
+        ("north-bridge/strength?load=full = 90", False),
+        ("north-bridge/strength?load=empty = 86", True),
+        ("south-bridge/strength?load=full = 86", True),
+        ("north-bridge/strength = 86", False),
+    ],
+)
+def test_what_differs_is_no_support(record_of: RecordOf, other: str, listed: bool):
+    """Another condition or another subject leaves it alone; what could be it does not."""
+    key = "north-bridge/strength?load=full"
+    record = record_of({"seed": [f"{key} = 86"], "other": [other]})
+    assert (key in alone(record, "seed")) is listed
+
+
+def test_two_of_the_listed_sources_do_not_support_each_other(record_of: RecordOf):
+    """Nor does what one of them says of its own publisher need support."""
+    record = record_of(
+        {
+            "seed": ["north-bridge/cost = 27", "bridge-office/cost = 3"],
+            "twin": ["north-bridge/cost = 27"],
+        },
+        about={"seed": {"publisher": "bridge-office"}},
+    )
+    assert alone(record, "seed", "twin") == ["north-bridge/cost"]
+    assert alone(record, "seed") == []
+
+
+def test_the_block_needs_sources_that_exist(record_of: RecordOf):
+    """It refuses to be left empty, and ids that no source has."""
+    record: Any = record_of({"seed": ["north-bridge/cost = 27"]})
+    refuse = BLOCKS["unsupported"].refuse
+    assert [refusal.rule for refusal in refuse(record, {})] == ["bad-option"]
+    assert [refusal.rule for refusal in refuse(record, {"sources": ["sed"]})] == ["unknown-source"]
+    assert refuse(record, {"sources": ["seed"]}) == []
