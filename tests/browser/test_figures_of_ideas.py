@@ -1,0 +1,129 @@
+"""Figures that can be moved: what the browser computes is what Python computes; by pointer and by keyboard; complete without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+from annals.ideas import penalty, plans, voting
+from playwright.sync_api import Locator, Page, expect
+
+Open: TypeAlias = Callable[..., Page]
+THINKING = "explained/thought-compression/"
+AGENTS = "explained/contemplating-mode/"
+READING = "explained/reading-a-benchmark-table/"
+
+
+def put(slider: Locator, value: int) -> None:
+    """Move a slider to a value, as dragging does."""
+    slider.evaluate(
+        "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', { bubbles: true })); }",
+        value,
+    )
+
+
+@pytest.mark.parametrize("charge", [penalty.CHARGES[0], 30, 67, 76, penalty.CHARGES[1]])
+def test_the_charge_moves_dots_to_where_python_puts_them(open_page: Open, charge: int):
+    """The words say the best lengths, and each dot stands at its own."""
+    figure = open_page(THINKING).locator("charge-figure")
+    put(figure.get_by_role("slider"), charge)
+    best = [problem.best(charge / 1000) for problem in penalty.PROBLEMS]
+    words = "; ".join(
+        f"{problem.name} {f'{tokens:.1f}' if tokens else 'gives up'}"
+        for problem, tokens in zip(penalty.PROBLEMS, best, strict=True)
+    )
+    assert words in figure.locator(".said").inner_text()
+    drawn = [
+        float((dot.get_attribute("cx") or "").rstrip("%")) for dot in figure.locator("circle").all()
+    ]
+    assert drawn == pytest.approx([8 + 88 * tokens / penalty.LONGEST for tokens in best], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("accuracy", "correlation"), [(60, 20), (60, 0), (85, 50), (35, 90), (50, 33)]
+)
+def test_the_vote_is_counted_as_python_counts_it(open_page: Open, accuracy: int, correlation: int):
+    """In words, and along the whole line."""
+    figure = open_page(AGENTS).locator("vote-figure")
+    first, second = figure.get_by_role("slider").all()
+    put(first, accuracy)
+    put(second, correlation)
+    expected = [
+        voting.majority(agents, accuracy / 100, correlation / 100) for agents in voting.AGENTS
+    ]
+    assert (
+        f"right {100 * expected[-1]:.1f} % of the time" in figure.locator(".said").inner_text()
+    )
+    line = figure.locator('[data-line="1"]').get_attribute("points") or ""
+    drawn = [float(point.split(",")[1]) for point in line.split()]
+    assert drawn == pytest.approx([1000 * (1 - chance) for chance in expected], abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "plan", [plans.TOGETHER, plans.MOST, plans.Plan(1, 1, 0), plans.Plan(3, 7, 2)]
+)
+def test_clock_and_bill_are_those_of_the_plan(open_page: Open, plan: plans.Plan):
+    """A square for each step that is paid for, but that combining steps are as high as all agents."""
+    figure = open_page(AGENTS).locator("strips-figure")
+    for slider, value in zip(
+        figure.get_by_role("slider").all(), (plan.agents, plan.steps, plan.combining), strict=True
+    ):
+        put(slider, value)
+    said = figure.locator(".said").inner_text()
+    assert said.startswith(
+        f"{plan.clock} steps on the clock against {plans.ALONE.clock}; {plan.bill} steps on the bill"
+    )
+    assert figure.locator('[data-plan="1"] rect').count() == plan.bill
+
+
+def test_a_slider_is_moved_by_the_keyboard(open_page: Open):
+    """One press, one step; the words follow."""
+    figure = open_page(THINKING).locator("charge-figure")
+    slider = figure.get_by_role("slider")
+    before = figure.locator(".said").inner_text()
+    slider.focus()
+    slider.press("ArrowRight")
+    expect(figure.locator("output")).to_have_text("0.031 per thousand")
+    slider.press("End")
+    expect(figure.locator("output")).to_have_text("0.120 per thousand")
+    assert figure.locator(".said").inner_text() != before
+
+
+def test_hours_follow_the_speed(open_page: Open):
+    """Twice as fast, half as long; money stays."""
+    figure = open_page(THINKING).locator("bill-figure")
+    money = figure.locator("tbody tr td:nth-child(3)").all_inner_texts()
+    cells = figure.locator(".hours")
+    put(figure.get_by_role("slider"), 200)
+    for cell in cells.all():
+        tokens = float(cell.get_attribute("data-tokens") or "nan")
+        assert int(cell.inner_text().replace(",", "")) == round(tokens / 200 / 3600)
+    assert figure.locator("tbody tr td:nth-child(3)").all_inner_texts() == money
+
+
+def test_switches_show_the_finding_of_their_conditions_or_say_that_there_is_none(open_page: Open):
+    """Every row can be reached; what nobody has measured is said to be so."""
+    figure = open_page(READING).locator("switches-figure").first
+    rows = figure.locator("tbody tr").all()
+    said = figure.locator(".said")
+    assert len(rows) > 2
+    for row in rows:
+        for name, value in re.findall(r'"([^"]+)": "([^"]+)"', row.get_attribute("data-set") or ""):
+            figure.locator(f'input[name="{name}"][value="{value}"]').check()
+        expect(row).to_have_class("on")
+        expect(said).to_contain_text(row.locator(".val").first.inner_text())
+    assert figure.locator("tr.on").count() == 1
+
+
+@pytest.mark.parametrize("address", [THINKING, AGENTS])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_without_scripts_figures_are_complete_and_have_no_controls(
+    open_page: Open, address: str, width: int
+):
+    """The drawing and its words are there; what would do nothing is not."""
+    page = open_page(address, width=width, java_script_enabled=False)
+    assert page.locator(".fig-row svg[role=img], .fig-row table").count() >= 2
+    assert page.locator(".fig-row input:visible").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
