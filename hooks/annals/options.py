@@ -31,6 +31,11 @@ class Spec(Protocol):
         ...
 
     @property
+    def around(self) -> str:
+        """The classes of a block that stands around a text; '' if it holds none."""
+        ...
+
+    @property
     def refuse(self) -> Callable[[Record, Mapping[str, Any]], list[Refusal]]:
         """What the record has against the options: ids and references that mean nothing."""
         ...

@@ -16,7 +16,9 @@ from annals.blocks import (
     names,
     promises,
     properties,
+    question,
     results,
+    small_axis,
     sources,
     spans,
     switches,
@@ -29,6 +31,8 @@ BLOCKS: dict[str, BlockSpec] = {
     spec.name: spec
     for module in (
         timeline,
+        question,
+        small_axis,
         entities,
         properties,
         results,

@@ -43,7 +43,7 @@ def across(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
     rows, room = (1, 1.4 * placing.TARGET) if crowded else (ROWS, placing.TARGET)
     named = _eras(eras, rail)
     top = max((era["y"] for era in named), default=-2) + 18
-    views, y = [], float(top)
+    views, y = [], top
     for name, members in lanes:
         placed = marks(members, rail, rows, room)
         labels = _labels(placed, rail)

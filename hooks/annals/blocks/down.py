@@ -28,7 +28,7 @@ def down(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
     """The drawing as templates write it."""
     months = len(window.month_starts)
     month = MONTH if months <= MONTHS_DRAWN else MONTH * MONTHS_DRAWN / months
-    pitch = max(placing.TARGET, min(COLUMN, COLUMNS / max(1, len(lanes))))
+    pitch = max(placing.TARGET, min(COLUMN, COLUMNS // max(1, len(lanes))))
     longest = max((placing.length_of(name, 6.1) for name, _ in lanes), default=0)
     top = round(16 + SLANT * longest)
     rail = Rail(window.first.toordinal(), window.stop.toordinal(), month * months, top)

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from annals.dates import human, iso, precision_note
-from annals.markdown.tokens import citation, href
+from annals.markdown.tokens import TEXT, citation, href
 
 
 class _Environment(Environment):
@@ -58,5 +58,5 @@ def environment() -> Environment:
     )
     made.filters.update(href=href, human_date=human, iso_date=iso, precision=precision_note)
     made.filters.update(capital=_capital, inline=_inline, groupby_run=_runs)
-    made.globals.update(cite=citation)
+    made.globals.update(cite=citation, text=TEXT)
     return made

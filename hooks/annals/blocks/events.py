@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -16,27 +18,36 @@ from annals.record import Record
 from annals.schema import Event
 from annals.site import Site
 
+_BEGINNING = re.compile(r"\s+[^a-z\s]")
+BRIEF = 3
+"""How many sources stand beside an event that is told in brief."""
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def event_row(site: Site, event: Event, *, year: int | None = None) -> dict[str, Any]:
-    """One event as a row of the ledger; under the heading of a year, its date goes without it."""
+def event_row(
+    site: Site, event: Event, *, year: int | None = None, brief: bool = False
+) -> dict[str, Any]:
+    """One event as a row of the ledger, or in `brief` with the first sentence of its text.
+
+    Under the heading of a year, its date goes without it.
+    """
     record = site.record
     moment = record.moment(event)
     text = site.text(event.text)
-    sources = _sources(site, event, text)
+    sources = source_views(site, _named(record, event, text))
     differing = contradicted_dates(record, event)
     held = record.held[event.id]
     return {
         **event_line(site, event, year=year),
-        "text": without_citations(text),
+        "text": without_citations(site.text(first_sentence(event.text)) if brief else text),
         "ruler": ruler(
             moment,
             [other for finding in differing for other in other_dates(finding, moment)],
             important=event.importance == "3",
         ),
-        "sources": sources,
-        "status": _status(record, [source["id"] for source in sources]),
+        "sources": sources[:BRIEF] if brief else sources,
+        "more": max(0, len(sources) - BRIEF) if brief else 0,
+        "status": source_count(record, [source["id"] for source in sources]),
         "differs": [_differing(site, finding, moment) for finding in differing],
         "page": site.event_url(event.id) if event.importance == "3" else None,
         "here": f"{site.timeline_url(event.id)}#{event.id}",
@@ -60,6 +71,18 @@ def event_line(site: Site, event: Event, *, year: int | None = None) -> dict[str
         "date": date_words(moment, year),
         "note": date_note(moment),
     }
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text in Markdown: up to a full stop outside of brackets and code, before a new beginning."""
+    depth, code = 0, False
+    for index, sign in enumerate(text):
+        if sign == "`":
+            code = not code
+        depth += not code and (sign in "[({") - (sign in "])}")
+        if sign in ".!?" and not code and depth <= 0 and _BEGINNING.match(text, index + 1):
+            return text[: index + 1]
+    return text
 
 
 def date_words(moment: Moment, year: int | None = None) -> str:
@@ -111,7 +134,9 @@ def stamp(moment: Moment) -> str:
         last = date.fromordinal(int(interval.high) - 1)
     if first is None or last is None or first.year != last.year:
         return str((moment.first or moment.last or date.min).year)
-    return first.isoformat()[: 10 if first == last else 7 if first.month == last.month else 4]
+    length = 10 if first == last else 7 if first.month == last.month else 4
+    # Perhaps that day, hence surely no more than its month.
+    return first.isoformat()[: max(4, length - 3) if moment.uncertain else length]
 
 
 def contradicted_dates(record: Record, event: Event) -> list[Finding]:
@@ -145,16 +170,20 @@ def _differing(site: Site, finding: Finding, moment: Moment) -> dict[str, Any]:
     }
 
 
-def _sources(site: Site, event: Event, text: Markup) -> list[dict[str, Any]]:
-    """Who says so: those that the event cites and those that its text does, each once, with all places named."""
+def _named(record: Record, event: Event, text: Markup) -> list[tuple[str, str]]:
+    """Who says so, and where: what the event cites, then what its text does."""
+    named = [(each.source, each.place or "") for each in event.cites]
+    return [pair for pair in (*named, *citations_in(text)) if pair[0] in record.sources]
+
+
+def source_views(site: Site, named: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Sources by publisher, each once, with all places named in it."""
     record = site.record
     places: dict[str, list[str]] = {}
-    named = [(each.source, each.place or "") for each in event.cites]
-    for source, place in (*named, *citations_in(text)):
-        if source in record.sources:
-            known = places.setdefault(source, [])
-            if place and place not in known:
-                known.append(place)
+    for source, place in named:
+        known = places.setdefault(source, [])
+        if place and place not in known:
+            known.append(place)
     publishers = [record.sources[source].publisher for source in places]
     return [
         {
@@ -178,7 +207,7 @@ def _name(record: Record, source: str, *, alone: bool) -> str:
     return publisher if alone else f"{publisher}: {found.title}"
 
 
-def _status(record: Record, sources: list[str]) -> str:
+def source_count(record: Record, sources: list[str]) -> str:
     """How many say so, in words."""
     if len(sources) < 2:
         return "One source only" if sources else "No source"

@@ -97,7 +97,7 @@ class Label:
 
 
 def levels(labels: Sequence[Label], gap: float = 8) -> list[int]:
-    """For each label the lowest line on which it touches no other and no pole goes through any words."""
+    """For each label the lowest line on which it touches no other, and no pole goes through any words if that can be."""
     # Words lead away from their mark: taken from that side, none has to climb over a mark that comes later.
     order = sorted(
         range(len(labels)),
@@ -109,20 +109,32 @@ def levels(labels: Sequence[Label], gap: float = 8) -> list[int]:
     )
     found: dict[int, int] = {}
     for index in order:
-        level = 0
-        while any(
-            _clash(labels[index], level, labels[other], high, gap) for other, high in found.items()
-        ):
-            level += 1
-        found[index] = level
+        others = [(labels[other], high) for other, high in found.items()]
+        free = [
+            level
+            for level in range(len(found) + 1)
+            if not any(
+                high == level and _touch(labels[index], other, gap) for other, high in others
+            )
+        ]
+        # Two that lead over each other's mark have no such line; then a pole may go through words.
+        found[index] = next(
+            (level for level in free if not _struck(labels[index], level, others, gap)), free[0]
+        )
     return [found[index] for index in range(len(labels))]
 
 
-def _clash(one: Label, level: int, other: Label, high: int, gap: float) -> bool:
-    if level == high:
-        return one.start < other.stop + gap and other.start < one.stop + gap
-    above, below = (one, other) if level > high else (other, one)
-    return below.start - gap / 2 < above.foot < below.stop + gap / 2
+def _touch(one: Label, other: Label, gap: float) -> bool:
+    return one.start < other.stop + gap and other.start < one.stop + gap
+
+
+def _struck(one: Label, level: int, others: Sequence[tuple[Label, int]], gap: float) -> bool:
+    """Whether a pole would go through the words of a label below it."""
+    for other, high in others:
+        above, below = (one, other) if level > high else (other, one)
+        if level != high and below.start - gap / 2 < above.foot < below.stop + gap / 2:
+            return True
+    return False
 
 
 def spread(places: Sequence[float], gap: float, last: float) -> list[float]:

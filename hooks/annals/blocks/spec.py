@@ -77,6 +77,8 @@ class BlockSpec:
     render: Callable[[Site, Options, Context], Markup]
     options: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
     refuse: Refuse = nothing
+    # A block around a text: the classes of its element. Its HTML holds `text` once, where the text stands in an element of its own.
+    around: str = ""
 
 
 def word(found: Any) -> str:

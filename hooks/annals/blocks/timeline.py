@@ -149,7 +149,7 @@ def latest(site: Site, options: Options, _context: Context) -> Markup:
     ]
     return rendered(
         "latest.html.j2",
-        events=[event_row(site, event) for event in events[: options.get("count", 5)]],
+        events=[event_row(site, event, brief=True) for event in events[: options.get("count", 5)]],
     )
 
 

@@ -16,6 +16,7 @@ from annals.answers import Refusal
 from annals.diagnostics import did_you_mean
 from annals.markdown.marks import BlockElement, Marks
 from annals.markdown.printed import Printed
+from annals.markdown.tokens import TEXT
 from annals.options import ARGUMENT, read_options, written_options
 
 if TYPE_CHECKING:
@@ -48,22 +49,36 @@ class SiteBlock(Block):
         return True
 
     def on_create(self, parent: Element) -> Element:
-        """The element that holds the block's mark."""
+        """The element that holds the block's mark; around a text, one with a mark before it and one after."""
         marks: Marks = self.config["marks"]()
         if self._refusals:
             marks.context.problems += self._refusals
             html = Markup().join(_REFUSED.format(refusal.message) for refusal in self._refusals)
         else:
             html = self.spec.render(marks.site, self._read, marks.context)
+        if not self.spec.around:
+            return self._marked(marks, parent, html)
+        before, _, after = html.partition(TEXT)
+        element = SubElement(parent, "div", {"class": self.spec.around})
+        self._marked(marks, element, before)
+        SubElement(element, "div", {"class": "body"})
+        self._marked(marks, element, after)
+        return element
+
+    def _marked(self, marks: Marks, parent: Element, html: Markup) -> Element:
         mark = marks.mark(Printed(linked=html, block=True))
         element = SubElement(parent, "div")
         element.text = AtomicString(mark)
         marks.blocks.append(BlockElement(self.NAME, element, mark))
         return element
 
+    def on_add(self, block: Element) -> Element:
+        """Where the text of the block goes."""
+        return block[1] if self.spec.around else block
+
     def on_markdown(self) -> str:
-        """Nothing inside is Markdown."""
-        return "raw"
+        """A text is Markdown like any other; where none belongs, nothing is."""
+        return "block" if self.spec.around else "raw"
 
 
 class SiteBlocks(BlocksProcessor):

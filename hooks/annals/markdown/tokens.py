@@ -16,6 +16,8 @@ from markupsafe import Markup
 # Drawn anew by each process and gone from what it writes: no author of a page or of the data can write a token.
 _KEY = secrets.token_hex(8)
 START, STOP = f"\x02{_KEY}", "\x03"
+TEXT = Markup(f"{START}t:{STOP}")  # noqa: S704 - nothing in it is HTML
+"""Where the text of a block stands that is around one."""
 CITATION = re.compile(f"{START}c:(?P<source>[^\x02\x03<>|]*)\\|(?P<place>[^\x02\x03<>]*){STOP}")
 ADDRESS = re.compile(f'{START}u:(?P<url>[^\x02\x03<>"]*){STOP}')
 _CITED = re.compile(rf"\s*{CITATION.pattern}")

@@ -47,9 +47,23 @@ def _halves(project: Project, where: Any, text: str) -> Iterator[Found]:
         yield from _between(project, text, begin, match.start(), page=page)
         begin = match.end()
         name = match["block"]
-        if page and name in project.blocks and not _END.match(text, begin):
-            yield *match.span("block"), _not_ended(name)
+        if page and name in project.blocks:
+            around = bool(project.blocks[name].around)
+            if not (_ended_later if around else _ended)(text, match):
+                yield *match.span("block"), _not_ended(name, around=around)
     yield from _between(project, text, begin, len(text), page=page)
+
+
+def _ended(text: str, match: re.Match[str]) -> bool:
+    """Whether a block ends right behind its options."""
+    return _END.match(text, match.end()) is not None
+
+
+def _ended_later(text: str, match: re.Match[str]) -> bool:
+    """Whether a block around a text is ended by as many slashes as it began with."""
+    slashes = "/" * (len(match[0]) - len(match[0].lstrip("/")))
+    end = re.compile(rf"^{slashes}[ \t]*$", re.MULTILINE)
+    return end.search(text, match.end()) is not None
 
 
 def _between(project: Project, text: str, begin: int, end: int, *, page: bool) -> Iterator[Found]:
@@ -115,7 +129,12 @@ def _target(address: str) -> Refusal:
     )
 
 
-def _not_ended(name: str) -> Refusal:
+def _not_ended(name: str, *, around: bool) -> Refusal:
+    if around:
+        message = f"the block '{name}' is not ended"
+        return Refusal(
+            "bad-option", message, ("below its text, as many slashes as it begins with end it",)
+        )
     return Refusal(
         "bad-option",
         f"the block '{name}' holds text, or is not ended",
