@@ -30,6 +30,35 @@ claims:
 }
 
 
+VOTES = {
+    "data/entities/votes.yml": """
+- {id: south-bridge, kind: product, name: South Bridge, summary: The newer of two bridges.}
+- {id: gazette, kind: organisation, name: Gazette, summary: A paper.}
+- {id: almanac, kind: organisation, name: Almanac, summary: A book.}
+- {id: crier, kind: organisation, name: Crier, summary: He calls.}
+""",
+    "data/properties/votes.yml": """
+- {id: votes, name: Votes, summary: Points from votes., type: quantity, unit: points, kind: measured, compare_on: [by], over_time: 'yes', evaluator: bridge-office, direction: higher}
+""",
+    "data/facts/ballot.yml": """
+source: {title: The ballot, type: report, publisher: bridge-office, issued: 2022, unpublished: in a drawer, tier: measurement, read: full}
+claims:
+  - {subject: north-bridge, property: votes, as_of: 2021, value: '1,100', place: page 1}
+  - {subject: north-bridge, property: votes, as_of: 2022, value: '1,150', place: page 1}
+  - {subject: south-bridge, property: votes, as_of: 2021, value: '1,000', place: page 1}
+  - {subject: south-bridge, property: length, value: 400, place: page 2}
+""",
+    **{
+        f"data/facts/{name}.yml": f"""
+source: {{title: {name}, type: article, publisher: {name}, issued: 2023, unpublished: spoken, tier: weak, read: full}}
+claims:
+  - {{subject: north-bridge, property: votes, as_of: 2021, value: '1,100', place: page 1{via}}}
+"""
+        for name, via in (("gazette", ", via: ballot"), ("almanac", ", via: ballot"), ("crier", ""))
+    },
+}
+
+
 def page(check: Check, root: Path, text: str) -> tuple[str, list[str]]:
     """The HTML of a page with this text, and the rules that it breaks."""
     (root / "docs/figure.md").write_text(text, "utf-8")
@@ -105,11 +134,9 @@ def test_switches_choose_between_findings(bridges: Build, check: Check):
         "71.2\N{NO-BREAK SPACE}%",
         "86.4\N{NO-BREAK SPACE}%",
     ]
-    assert re.search(
-        r"data-set=\"\{&#34;by&#34;: &#34;bridge-office&#34;, &#34;load&#34;: &#34;full&#34;\}\"",
-        html,
-    )
-    assert re.findall(r"<legend>([^<]+)</legend>", html) == ["Run by", "Load"]
+    assert 'data-set="{&#34;load&#34;: &#34;full&#34;}"' in html
+    assert re.findall(r"<legend>([^<]+)</legend>", html) == ["Load"]
+    assert "All: measured by Bridge Office." in html
 
 
 @pytest.mark.parametrize(
@@ -215,3 +242,90 @@ def test_an_empty_grid_is_refused(options: str, rule: str, bridges: Build, check
     """A row or a column without a finding, or with several in each cell, tells nothing."""
     text = f"/// grid\n{WORDS}    {options}\n///\n"
     assert rule in page(check, bridges(FORECASTS), text)[1]
+
+
+def test_switches_tell_apart_whose_result_and_which_day(bridges: Build, check: Check):
+    """Several subjects are a switch of their own; days follow each other; what all share is said once, and what is not named left out."""
+    text = (
+        "/// switches\n    title: A.\n    caption: B.\n    subject: north-bridge south-bridge\n    property: votes\n"
+        "    keys: by as_of\n    only: north-bridge/votes?as_of=2022 north-bridge/votes?as_of=2021 south-bridge/votes\n///\n"
+    )
+    html, rules = page(check, bridges(VOTES), text)
+    assert rules == []
+    assert re.findall(r"<legend>([^<]+)</legend>", html) == ["Result of", "As of"]
+    assert re.findall(r'name="as_of" value="(\d+)"', html) == ["2021", "2022"]
+    assert "All: measured by Bridge Office." in html
+    assert "1,150" in html
+    fewer = text.replace("north-bridge/votes?as_of=2022 ", "")
+    html, rules = page(check, bridges(VOTES), fewer)
+    assert rules == []
+    assert "1,150" not in html
+
+
+@pytest.mark.parametrize(
+    ("options", "rule"),
+    [
+        (
+            "subject: north-bridge\n    only: north-bridge/votes?as_of=2021 south-bridge/votes",
+            "bad-option",
+        ),
+        ("subject: north-bridge\n    only: north-bridge/vetos?as_of=2021", "unknown-reference"),
+    ],
+)
+def test_switches_show_all_that_they_name(options: str, rule: str, bridges: Build, check: Check):
+    """What `only` names belongs to the subjects and states the keys."""
+    text = f"/// switches\n    title: A.\n    caption: B.\n    property: votes\n    keys: by as_of\n    {options}\n///\n"
+    assert page(check, bridges(VOTES), text)[1] == [rule]
+
+
+def test_a_difference_in_points_is_marked_on_its_curve(bridges: Build, check: Check):
+    """A hundred points more are preferred in 64 of 100 comparisons, which the text beside the drawing says too."""
+    text = "/// rating\n    title: A.\n    caption: B.\n    pairs: south-bridge/votes to north-bridge/votes?as_of=2021\n///\n"
+    html, rules = page(check, bridges(VOTES), text)
+    assert rules == []
+    assert "North Bridge over South Bridge, as of 2021: preferred in 64 of 100." in html
+    assert 'src="../assets/figures/rating.js"' in html
+    assert re.search(r'<div class="controls" hidden>', html)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "rule"),
+    [
+        ("south-bridge/votes", "bad-option"),
+        ("north-bridge/votes?as_of=2021 to south-bridge/votes", "check-failed"),
+        ("south-bridge/length to north-bridge/length", "bad-option"),
+        ("south-bridge/vetos to north-bridge/votes?as_of=2021", "unknown-reference"),
+    ],
+)
+def test_only_points_are_read_as_chances(pairs: str, rule: str, bridges: Build, check: Check):
+    """Not lengths, not a difference below zero, not a single finding."""
+    text = f"/// rating\n    title: A.\n    caption: B.\n    pairs: {pairs}\n///\n"
+    assert set(page(check, bridges(VOTES), text)[1]) == {rule}
+
+
+def test_rates_are_marked_on_what_a_noticed_test_shows(bridges: Build, check: Check):
+    """71.2 per cent noticed leave 29 of 100 failures, if behaviour always changes."""
+    text = "/// noticing\n    title: A.\n    caption: B.\n    marks: north-bridge/strength?by=bridge-office&load=full\n///\n"
+    html, rules = page(check, bridges(), text)
+    assert rules == []
+    assert "at least 29 of every 100 failures" in html
+    assert "The test shows 75 of every 100 failures in use." in html
+    text = "/// noticing\n    title: A.\n    caption: B.\n    marks: north-bridge/length\n///\n"
+    assert page(check, bridges(), text)[1] == ["bad-option"]
+
+
+def test_copies_hang_on_their_origin(bridges: Build, check: Check):
+    """Two pages that pass on what the office said are one voice; a page that names no source is an origin of its own."""
+    text = (
+        "/// copies\n    title: A.\n    caption: B.\n    only: north-bridge/votes?as_of=2021\n///\n"
+    )
+    html, rules = page(check, bridges(VOTES), text)
+    assert rules == []
+    assert re.findall(r'<span class="lbl">(one voice[^<]*|names no source)</span>', html) == [
+        "one voice, passed on by 2",
+        "names no source",
+    ]
+    assert "<script" not in html
+    assert page(check, bridges(VOTES), "/// copies\n    title: A.\n    caption: B.\n///\n")[1] == [
+        "bad-option"
+    ]

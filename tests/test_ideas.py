@@ -7,8 +7,10 @@ from random import Random
 
 import pytest
 from annals.blocks.plot import Plot, curve
+from annals.ideas.noticing import shown
 from annals.ideas.penalty import CHARGES, LONGEST, PROBLEMS, Problem
 from annals.ideas.plans import ALONE, MOST, TOGETHER, Plan
+from annals.ideas.rating import preferred
 from annals.ideas.voting import AGENTS, majority
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,6 +116,42 @@ def test_the_bill_is_never_less_than_the_clock(agents: int, steps: int, combinin
     """Whatever runs is paid for."""
     plan = Plan(agents, steps, combining)
     assert plan.bill >= plan.clock
+
+
+# --- points of a rating --------------------------------------------------------------------------
+
+
+def test_points_are_read_as_chess_ratings_are():
+    """None are even, 400 are ten to one, and what one wins the other loses."""
+    assert preferred(0) == 0.5
+    assert isclose(preferred(400), 10 / 11)
+    assert [round(100 * preferred(points)) for points in (100, 200)] == [64, 76]
+
+
+@given(st.floats(-1000, 1000), st.floats(0.01, 500))
+def test_more_points_win_more_often(points: float, more: float):
+    """And both chances of a comparison add up to one."""
+    assert isclose(preferred(points) + preferred(-points), 1)
+    assert preferred(points + more) > preferred(points)
+
+
+# --- a test that is noticed ----------------------------------------------------------------------
+
+
+@given(st.floats(0, 1))
+def test_neither_noticing_nor_changing_alone_hides_anything(share: float):
+    """What is noticed and changes nothing is shown, and so is what would change but is not noticed."""
+    assert shown(share, 0) == 1
+    assert shown(0, share) == 1
+
+
+@pytest.mark.parametrize(("noticed", "changed"), [(0.2, 1.0), (0.5, 0.5), (1.0, 0.9)])
+def test_what_is_shown_agrees_with_a_simulation(noticed: float, changed: float):
+    """Take tasks that all go wrong in use; notice some, and do better at some of those."""
+    random = Random(7)  # noqa: S311 - a simulation
+    tasks = 20_000
+    wrong = sum(not (random.random() < noticed and random.random() < changed) for _ in range(tasks))
+    assert abs(wrong / tasks - shown(noticed, changed)) < 0.012
 
 
 # --- drawings ------------------------------------------------------------------------------------

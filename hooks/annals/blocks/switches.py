@@ -1,32 +1,47 @@
-"""The block of switches: all findings of one subject on one test, and under which conditions each was measured, one at a time."""
+"""The block of switches: findings on one test, and under which conditions each was measured, one at a time."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup
 
 from annals.answers import Refusal
+from annals.axis import Axis, number_axis, per_cent
 from annals.blocks.ideas import WORDS, figure, refuse
-from annals.blocks.plot import Plot
-from annals.blocks.spec import BlockSpec, Options, all_of, names_one_of, rendered_cites, word, words
+from annals.blocks.spec import (
+    BlockSpec,
+    Options,
+    all_of,
+    means_findings,
+    names_one_of,
+    references,
+    rendered_cites,
+    word,
+    words,
+)
 from annals.findings import Finding
+from annals.intervals import Interval
 from annals.printed import printed_text
 from annals.reader_words import condition_words, value_classes
 from annals.record import Record
 from annals.site import Context, Site
 
 UNSTATED = "unstated"
+SUBJECT = "subject"  # the switch between subjects, where there are several
+LABELS = 5  # more numbers than that run into each other on an axis of this width
 
 
 def switches(site: Site, options: Options, context: Context) -> Markup:
     """A table of the findings with a bracket each on one axis, and a switch for each condition."""
     record = site.record
-    keys = options["keys"]
     found = chosen(record, options)
-    spans = {finding.id: span for finding in found if (span := _ends(finding)) is not None}
-    plot = _plot([end for span in spans.values() for end in span])
+    keys, shared = _told_apart(record, found, [SUBJECT, *options["keys"]])
+    spans = [_span(finding) for finding in found]
+    axis = _axis([span for span in spans if span])
     return figure(
         context,
         options,
@@ -45,74 +60,101 @@ def switches(site: Site, options: Options, context: Context) -> Markup:
                 "cites": rendered_cites(finding),
                 "conditions": [_said(record, finding, key) for key in keys],
                 "set": json.dumps({key: _value(finding, key) for key in keys}, sort_keys=True),
-                "low": plot.x(spans[finding.id][0]),
-                "high": plot.x(spans[finding.id][1]),
+                "low": per_cent(axis.bracket(span).start),
+                "high": per_cent(axis.bracket(span).end),
             }
-            for finding in found
-            if finding.id in spans
+            for finding, span in zip(found, spans, strict=True)
+            if span
         ],
-        ticks=plot.ticks_x(range(int(plot.x_from), int(plot.x_to) + 1, _step(plot))),
-        subject=record.name(options["subject"]),
+        ticks=[(per_cent(tick.label), tick.text) for tick in axis.ticks[:: _every(axis)]],
+        shared=shared,
+        subject=", ".join(record.name(subject) for subject in options["subject"]),
         test=record.name(options["property"]),
-        unit=record.properties[options["property"]].unit or "",
     )
 
 
 def chosen(record: Record, options: Options) -> list[Finding]:
-    """The findings that the switches choose from: those that state nothing but the keys, in the order of their results."""
+    """The findings that the switches choose from, in the order of their results: those that `only` names, or all that state nothing but the keys."""
     keys = set(options["keys"])
+    named = [record.select(reference)[0].id for reference in options.get("only", [])]
     found = [
         finding
-        for finding in record.findings_of.get(options["subject"], ())
+        for subject in options["subject"]
+        for finding in record.findings_of.get(subject, ())
         if finding.property == options["property"]
         and finding.derived is None
         and {key for key, _ in finding.conditions} <= keys
-        and _ends(finding) is not None
+        and (not named or finding.id in named)
+        and _span(finding)
     ]
-    return sorted(found, key=lambda finding: (_ends(finding), finding.id))
+    return sorted(found, key=lambda finding: (_order(finding), finding.id))
 
 
-def _ends(finding: Finding) -> tuple[float, float] | None:
+def _told_apart(
+    record: Record, found: list[Finding], keys: list[str]
+) -> tuple[list[str], list[str]]:
+    """The keys in which the findings differ, and in words what all of them state alike."""
+    alike = [key for key in keys if len({_value(finding, key) for finding in found}) == 1]
+    words = [
+        condition_words(record, key, value)
+        for key in alike
+        if key != SUBJECT and (value := _value(found[0], key)) != UNSTATED
+    ]
+    return [key for key in keys if key not in alike], words
+
+
+def _order(finding: Finding) -> tuple[object, ...]:
+    span = _span(finding)
+    return span.sort_key if span else ()
+
+
+def _span(finding: Finding) -> Interval | None:
+    """What the printed value covers, if it ends on both sides."""
     span = (
         finding.printed.value.interval
         if finding.printed and finding.printed.value
         else finding.span
     )
-    if span is None or span.low is None or span.high is None:
-        return None
-    return float(span.low), float(span.high)
+    return span if span is not None and None not in (span.low, span.high) else None
 
 
-def _plot(ends: list[float]) -> Plot:
-    low, high = (min(ends), max(ends)) if ends else (0.0, 1.0)
-    margin = max((high - low) / 8, 1)
-    return Plot(2, 96, 0, 26, float(int(low - margin)), float(int(high + margin) + 1))
+def _axis(spans: list[Interval]) -> Axis:
+    """An axis that does not begin at zero: it carries places, and no lengths."""
+    ends = [Decimal(end) for span in spans for end in (span.low, span.high) if end is not None]
+    margin = (max(ends) - min(ends)) / 8 or Decimal(1)
+    return number_axis(spans, limits=(min(ends) - margin, max(ends) + margin))
 
 
-def _step(plot: Plot) -> int:
-    return max(1, round((plot.x_to - plot.x_from) / 5))
+def _every(axis: Axis) -> int:
+    return -(-len(axis.ticks) // LABELS) or 1
 
 
 def _value(finding: Finding, key: str) -> str:
-    return dict(finding.conditions).get(key, UNSTATED)
+    return finding.subject if key == SUBJECT else dict(finding.conditions).get(key, UNSTATED)
 
 
 def _said(record: Record, finding: Finding, key: str) -> str:
     value = _value(finding, key)
     if value == UNSTATED:
-        return "not stated"
-    return record.name(value) if key == "by" else condition_words(record, key, value)
+        return f"{_key_name(record, key).lower()} not stated"
+    if key in {"by", SUBJECT}:
+        return record.name(value)
+    return condition_words(record, key, value).removeprefix("as of ")
 
 
 def _key_name(record: Record, key: str) -> str:
-    if key == "by":
-        return "Run by"
-    return next(held.record.name for held in record.loaded.conditions if held.record.id == key)
+    named = {"by": "Run by", SUBJECT: "Result of", "as_of": "As of"}
+    return named.get(key) or next(
+        held.record.name for held in record.loaded.conditions if held.record.id == key
+    )
 
 
 def _choices(record: Record, found: list[Finding], key: str) -> list[dict[str, Any]]:
-    """The values of a condition, each once, in the order in which they come."""
-    said = {_value(finding, key): _said(record, finding, key) for finding in found}
+    """The values of a condition, each once: days as they follow each other, all else as the results do."""
+    values: Iterable[Finding] = found
+    if key == "as_of":
+        values = sorted(found, key=lambda finding: _value(finding, key))
+    said = {_value(finding, key): _said(record, finding, key) for finding in values}
     first = _value(found[0], key) if found else ""
     return [{"id": value, "name": name, "first": value == first} for value, name in said.items()]
 
@@ -130,26 +172,37 @@ def refuse_switches(record: Record, options: Options) -> list[Refusal]:
     strange = [key for key in options["keys"] if key not in stated]
     if strange:
         return [Refusal("unknown-condition", f"no condition has the id '{strange[0]}'")]
-    known = options["subject"] in record.entities and options["property"] in record.properties
-    if known and len(chosen(record, options)) < 2:
+    known = (
+        options["property"] in record.properties
+        and record.entities.keys() >= set(options["subject"])
+        and not means_findings(record, options)
+    )
+    if known and len(chosen(record, options)) < max(2, len(options.get("only", []))):
         return [
             Refusal(
                 "bad-option",
-                "there are fewer than two findings to switch between",
-                ("name all conditions that they state in 'keys'",),
+                "there are fewer findings to switch between than two, or than 'only' names",
+                ("name all conditions that they state in 'keys', and whose they are in 'subject'",),
             )
         ]
     return []
 
 
+def condition_keys(found: Any) -> list[str]:
+    """An option that is a list of conditions; `as_of`, which is no id, is one of them."""
+    members = found.split() if isinstance(found, str) else found
+    return [member if member == "as_of" else word(member) for member in members]
+
+
 BLOCKS = (
     BlockSpec(
         "switches",
-        "the results of one subject on one test, condition by condition",
+        "results on one test, condition by condition",
         switches,
-        {**WORDS, "subject": word, "property": word, "keys": words},
+        {**WORDS, "subject": words, "property": word, "keys": condition_keys, "only": references},
         all_of(
             refuse,
+            means_findings,
             names_one_of("entities", "subject"),
             names_one_of("properties", "property"),
             refuse_switches,

@@ -16,7 +16,7 @@ customElements.define(
         }
         said.textContent = shown
           ? `${shown.querySelector(".val").textContent} under these conditions.`
-          : "No source on record gives a result for these conditions.";
+          : "None of these results was measured under these conditions.";
       };
       form.addEventListener("input", show);
       form.addEventListener("submit", (event) => event.preventDefault());
