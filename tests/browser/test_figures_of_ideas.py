@@ -7,13 +7,15 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 import pytest
-from annals.ideas import penalty, plans, voting
+from annals.ideas import noticing, penalty, plans, rating, voting
 from playwright.sync_api import Locator, Page, expect
 
 Open: TypeAlias = Callable[..., Page]
 THINKING = "explained/thought-compression/"
 AGENTS = "explained/contemplating-mode/"
 SEEING = "explained/seeing/"
+READING = "explained/reading-a-benchmark-table/"
+AWARENESS = "explained/evaluation-awareness/"
 
 
 def put(slider: Locator, value: int) -> None:
@@ -115,7 +117,37 @@ def test_switches_show_the_finding_of_their_conditions_or_say_that_there_is_none
     assert figure.locator("tr.on").count() == 1
 
 
-@pytest.mark.parametrize("address", [THINKING, AGENTS])
+def test_switches_say_that_nothing_was_measured_so(open_page: Open):
+    """The released weights were not listed on the first day: no row is marked."""
+    figure = open_page(READING).locator("switches-figure").nth(1)
+    figure.locator('input[name="as_of"]').first.check()
+    expect(figure.locator(".said")).to_contain_text("None of these results")
+    assert figure.locator("tr.on").count() == 0
+
+
+@pytest.mark.parametrize("points", [0, 52, 130, rating.MOST])
+def test_points_are_read_as_python_reads_them(open_page: Open, points: int):
+    """The words say the chance, and the dot stands on the curve."""
+    figure = open_page(READING).locator("rating-figure")
+    put(figure.locator("input"), points)
+    chance = rating.preferred(points)
+    expect(figure.locator(".said")).to_contain_text(f"preferred in {100 * chance:.0f} of 100")
+    at = float(figure.locator(".dot3").get_attribute("cy") or "")
+    assert at == pytest.approx(30 + (1 - chance) * 200, abs=0.01)
+
+
+@pytest.mark.parametrize(("noticed", "changed"), [(0, 100), (20, 0), (20, 100), (75, 40)])
+def test_a_noticed_test_shows_what_python_says(open_page: Open, noticed: int, changed: int):
+    """Either slider alone hides nothing; the line follows how far behaviour changes."""
+    figure = open_page(AWARENESS).locator("noticing-figure")
+    for slider, value in zip(figure.locator("input").all(), (noticed, changed), strict=True):
+        put(slider, value)
+    left = 100 * noticing.shown(noticed / 100, changed / 100)
+    expect(figure.locator(".said")).to_contain_text(f"shows {left:.0f} of every 100")
+    assert figure.locator(".acc").get_attribute("points") == f"0,0 1000,{10 * changed}"
+
+
+@pytest.mark.parametrize("address", [THINKING, AGENTS, READING, AWARENESS])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_without_scripts_figures_are_complete_and_have_no_controls(
     open_page: Open, address: str, width: int
