@@ -122,9 +122,9 @@ def _indexes() -> Iterator[OutputFile]:
         "search.md",
         stub(
             "Everything by name",
-            "All models, people, organisations, ideas and benchmarks of this record. Events stand on the [timeline](timeline.md) by their days, documents in the list of [sources](sources.md).",
+            "All models, products, people, organisations, ideas and benchmarks of this record. Events stand on the [timeline](timeline.md) by their days, documents in the list of [sources](sources.md).",
             block("names"),
-            description="All models, people, organisations, ideas and benchmarks of this record, from A to Z.",
+            description="All models, products, people, organisations, ideas and benchmarks of this record, from A to Z.",
         ),
         parent="entities.md",
     )

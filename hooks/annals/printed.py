@@ -106,4 +106,4 @@ def _shown(interval: Interval, factor: Decimal, unit: str) -> str:
 def _digits(value: Decimal, width: Decimal) -> str:
     """A number to the second digit of a width, without zeros that say nothing."""
     places = max(0, 1 - width.adjusted()) if width else 6
-    return f"{round(value, places).normalize():,f}"
+    return f"{round(value, places).normalize():,f}".replace("-", "−")
