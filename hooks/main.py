@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 from annals import rules
 from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
+from annals.blocks.compare import FILE, compare_file
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.cards import SERIF, card_of, cards
 from annals.exports.files import exports
@@ -110,6 +111,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         *exports(_build.site),
         *tables(_build.site, _build.tables),
         *opened_files(_build.site),
+        OutputFile(FILE, compare_file(_build.site)),
         *assets(),
         *_cards(config),
     ):

@@ -18,6 +18,7 @@ _SHEETS = (
     "ledger",
     "drawings",
     "timeline",
+    "steps",
     "tables",
     "figures",
     "differs",

@@ -14,6 +14,7 @@ from annals.blocks.spec import rendered
 from annals.blocks.views import brief, ruling_view
 from annals.claims import Claim
 from annals.findings import Finding
+from annals.intervals import point, sides
 from annals.printed import printed_text
 from annals.reader_words import KINDS, conditions, interest_words, support_words, value_classes
 from annals.record import Record
@@ -66,6 +67,9 @@ def _axis(record: Record, finding: Finding, claims: Iterable[Claim]) -> Axis | N
     limits = (
         (Decimal(definition.range[0]), Decimal(definition.range[1])) if definition.range else None
     )
+    if len(sides(drawn)) == 1:
+        # Where all agree, nothing is to be told apart: the whole scale shows where the value lies on it.
+        drawn += [point(end) for end in limits or (Decimal(0),)]
     unit = "\N{NO-BREAK SPACE}%" if definition.scale == "%" else ""
     return number_axis(drawn, limits=limits, unit=unit)
 

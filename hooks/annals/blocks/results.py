@@ -194,10 +194,25 @@ def _remarks(
         said.append("A dash: no result found.")
     if single and values:
         said.append("Most values here rest on one source each.")
-    left_out = [condition_words(record, *pair) for pair in options.get("without") or ()]
-    if left_out:
-        said.append(f"Left out here: {', '.join(left_out)}.")
+    if options.get("without"):
+        said.append(f"Left out here: {', '.join(_left_out(record, options['without']))}.")
     return [*said, "Each value leads to what its sources say."]
+
+
+def _left_out(record: Record, without: Iterable[tuple[str, str]]) -> list[str]:
+    """Conditions in words; several values of one condition under its name."""
+    values: dict[str, list[str]] = {}
+    for key, value in without:
+        values.setdefault(key, []).append(value)
+    words = []
+    for key, several in values.items():
+        if len(several) == 1:
+            words.append(condition_words(record, key, several[0]))
+        else:
+            choices = (record.conditions[key].choices if key in record.conditions else None) or {}
+            told = ", ".join(choices.get(value, value) for value in several)
+            words.append(f"{record.name(key).lower()} {told}")
+    return words
 
 
 def refuse(record: Record, options: Options) -> list[Refusal]:

@@ -82,7 +82,7 @@
     opened = null;
     row?.remove();
     panel.remove();
-    link.closest("td").classList.remove("on");
+    link.closest("td").classList.remove("on", "parted");
     link.setAttribute("aria-expanded", "false");
     link.removeAttribute("aria-controls");
     remember("");
@@ -100,7 +100,7 @@
     close();
     opened = { link, panel: panelFor(link, html, url), row: null };
     place();
-    link.closest("td").classList.add("on");
+    link.closest("td").classList.add("on", ...(link.matches(".parted") ? ["parted"] : []));
     link.setAttribute("aria-expanded", "true");
     link.setAttribute("aria-controls", opened.panel.id);
     remember(key(link));
@@ -109,10 +109,10 @@
     else opened.panel.scrollIntoView({ block: "nearest" });
   }
 
-  const values = [...document.querySelectorAll("table[data-table] td > a.v, table[data-table] td > a.why")].filter(
+  const values = [...document.querySelectorAll("table[data-table] td a.v, table[data-table] td > a.why")].filter(
     (link) => link.hash && link.origin === location.origin,
   );
-  if (!values.length || location.protocol === "file:") return;
+  if (location.protocol === "file:") return;
   for (const link of values) link.setAttribute("aria-expanded", "false");
 
   document.addEventListener("click", (event) => {

@@ -4,6 +4,7 @@
   if (window.annalsTables) return;
   window.annalsTables = true;
 
+  const MANY = 20;
   const words = new Intl.Collator("en", { numeric: true });
 
   function make(tag, properties = {}, ...children) {
@@ -15,15 +16,41 @@
   const status = make("p", { className: "vh" });
   status.setAttribute("role", "status");
 
+  // After the next paint, for nothing that is seen waits for it.
   function remember(name, value) {
-    const url = new URL(location);
-    if (value) url.searchParams.set(name, value);
-    else url.searchParams.delete(name);
-    history.replaceState(history.state, "", url);
+    setTimeout(() => {
+      const url = new URL(location);
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+      history.replaceState(history.state, "", url);
+    });
   }
 
   // The cell of each column; one that spans several stands for each of them.
   const across = (row) => [...row.cells].flatMap((cell) => Array(cell.columns ?? cell.colSpan).fill(cell));
+
+  // A number that the style sheet reads: `n13` columns, a cell that spans `s5`.
+  function number(element, letter, count) {
+    element.classList.remove(...[...element.classList].filter((each) => RegExp(`^${letter}\\d+$`).test(each)));
+    element.classList.add(letter + count);
+  }
+
+  // Of a long table only what is in sight is laid out before the next paint; the rest follows, some rows in each frame.
+  function unhurried(rows) {
+    const first = rows[0];
+    if (rows.length < MANY || !first.checkVisibility()) return;
+    const body = first.parentElement;
+    const { top, height } = body.getBoundingClientRect();
+    const each = height / body.rows.length;
+    const seen = [-top / each - 2, (innerHeight - top) / each + 1];
+    const waiting = rows.filter((_, index) => index < seen[0] || index > seen[1]);
+    for (const row of waiting) row.classList.add("later");
+    const next = () => {
+      for (const row of waiting.splice(0, 6)) row.classList.remove("later");
+      if (waiting.length) setTimeout(() => requestAnimationFrame(next));
+    };
+    requestAnimationFrame(() => setTimeout(next));
+  }
 
   class Table {
     constructor(table) {
@@ -111,7 +138,9 @@
         const rows = [...body.rows].map((row) => ({ row, value: column < 0 ? "" : value(row) }));
         const heads = rows.filter(({ row }) => row.cells[0].scope === "rowgroup");
         const sorted = rows.filter((each) => !heads.includes(each)).sort(compare);
-        body.append(...[...heads, ...sorted].map(({ row }) => row));
+        const ordered = [...heads, ...sorted].map(({ row }) => row);
+        unhurried(ordered);
+        body.append(...ordered);
       }
       this.heads.forEach((head, index) => {
         if (index === column) head.setAttribute("aria-sort", direction);
@@ -153,7 +182,13 @@
         this.sort(column, column < 0 ? "" : this.numeric(column) ? "descending" : "ascending");
         this.told();
       });
-      const order = make("p", { className: "order" }, make("label", {}, "Sort by ", this.order));
+      const order = make(
+        "p",
+        { className: "order" },
+        make("label", { htmlFor: (this.order.id = `${this.id}-order`), textContent: "Sort by" }),
+        " ",
+        this.order,
+      );
       this.frame.prepend(make("div", { className: "controls" }, fold, order));
       for (const link of this.frame.querySelectorAll("a[download]"))
         link.addEventListener("click", (event) => this.download(event, link));
@@ -184,17 +219,19 @@
       const stretch = (cell, group) => {
         cell.hidden = !width[group];
         cell.colSpan = width[group] || 1;
+        number(cell, "s", cell.colSpan);
         cell.classList.toggle("g", first[group] !== leading);
       };
       this.heads.forEach((head, column) => column && dress(head, column, true));
       this.groups.forEach(stretch);
+      unhurried(this.rows());
       for (const row of this.rows())
         new Set(row.across).forEach((cell) => {
           const column = row.across.indexOf(cell);
           if (cell.matches(".nil")) stretch(cell, this.groupOf[column]);
           else if (column) dress(cell, column);
         });
-      for (const col of this.table.querySelectorAll("col[span]")) col.span = visible.filter(Boolean).length - 1;
+      number(this.table, "n", visible.filter(Boolean).length - 1);
       const left = this.boxes.filter(([box]) => box.checked);
       for (const [box] of this.boxes) box.disabled = left.length === 1 && box.checked;
       remember(`${this.id}.without`, [...this.hidden].join(" "));

@@ -1,0 +1,51 @@
+"""Two subjects side by side: the script says of any two what the build says of the pairs that it folds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Open = Callable[..., Page]
+
+
+def test_script_and_build_say_the_same_of_every_pair(open_page: Open):
+    """Picked by hand, each folded pair comes out word for word as it is folded."""
+    page = open_page("compare/")
+    folded = page.locator(".pairing")
+    for number in range(folded.count()):
+        pair = folded.nth(number)
+        left, right = (pair.get_attribute("id") or "").split(".")
+        page.get_by_label("First", exact=True).select_option(left)
+        page.get_by_label("Second", exact=True).select_option(right)
+        if number == 0:
+            expect(page.locator(".compare table")).to_be_visible()
+        for part in ("caption", "tbody", ".apart", "p.lbl"):
+            picked = page.locator(f".compare > div {part}").evaluate_all(WORDS)
+            assert picked == pair.locator(part).evaluate_all(WORDS)
+
+
+WORDS = "found => found.map(each => each.textContent.replace(/\\s+/g, ''))"
+
+
+def test_a_pair_stands_in_the_address(open_page: Open):
+    """Whoever follows it sees the same two; the same one twice is no pair."""
+    page = open_page("compare/?left=gpt-5-4&right=muse-spark")
+    heads = page.locator(".compare thead th")
+    expect(heads).to_have_text(["Test", "GPT-5.4", "Muse Spark"])
+    page.get_by_label("Second", exact=True).select_option("gpt-5-4")
+    expect(page.locator(".compare table")).to_have_count(0)
+    expect(page.get_by_role("status").first).to_have_text("Pick two different ones.")
+    assert "left=gpt-5-4&right=gpt-5-4" in page.url
+
+
+def test_a_value_opens_here_too(open_page: Open):
+    """With what its sources say, and closes again with Escape."""
+    page = open_page("compare/")
+    value = page.locator(".compare a.v").first
+    value.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("region", name="What sources say")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(value).to_be_focused()
+    expect(page.locator("#opened")).to_have_count(0)
