@@ -189,7 +189,9 @@ def _remarks(
     if any(one["differing"] for one in bars):
         said.append("An upright tick with a word beside it is a value that another source gives.")
     if any(one["elsewhere"] for one in bars):
-        said.append("A grey tick is printed somewhere without saying who measured.")
+        said.append(
+            "A grey tick marks a value that is printed somewhere without saying who measured."
+        )
     if any(cell["kind"] == "empty" and not cell["reason"] for cell in cells):
         said.append("A dash: no result found.")
     if single and values:
