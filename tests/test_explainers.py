@@ -106,7 +106,7 @@ def test_updates_are_rulings_and_commits(bridges: Build):
     html, _ = rendered(root, "told/", "/// updates\n///")
     html = html.replace("\N{NO-BREAK SPACE}", " ")
     assert html.index("1 March 2024") < html.index("6 May 2023")
-    assert "Say &lt;how&gt; long it is." in html
+    assert "the page was changed (<q>Say &lt;how&gt; long it is</q>)." in html
     assert "printed as 412" in html
     assert html.count("<li>") == 2
 
