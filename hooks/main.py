@@ -13,6 +13,7 @@ from annals.blocks import BLOCKS
 from annals.blocks.compare import FILE, compare_file
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.cards import SERIF, card_of, cards
+from annals.exports.citing import Work, forms
 from annals.exports.files import exports
 from annals.exports.heads import Head, json_ld, policy_hash
 from annals.exports.opened import opened_files
@@ -179,11 +180,26 @@ def on_page_context(
     """Tell the theme what the page is to say of itself to machines."""
     head = Head(page.url.removeprefix("./"), _words(page, "title"), _words(page, "description"))
     linked = json_ld(_build.site, head)
+    context["forms"] = forms(_cited(head))
     card = card_of(head.url, _build.made)
     context["card"] = card and _build.site.publication.at(card)
     context["linked"] = Markup(linked)  # noqa: S704 - no '<' is in it
     context["linked_hash"] = policy_hash(linked)
     return context
+
+
+def _cited(head: Head) -> Work:
+    of, day = _build.site.publication, _build.site.record.as_of.isoformat()
+    return Work(
+        id=f"{head.url.rstrip('/').replace('/', '-') or 'start'}-{day}",
+        kind="webpage",
+        title=head.title,
+        issued=day,
+        url=of.at(head.url),
+        container=of.name,
+        publisher=of.publisher,
+        version=day,
+    )
 
 
 def _words(page: Page, key: str) -> str:

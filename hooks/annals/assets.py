@@ -27,6 +27,7 @@ _SHEETS = (
     "ideas",
     "front",
     "search",
+    "citing",
     "narrow",
     "paper",
 )

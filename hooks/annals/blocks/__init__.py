@@ -14,6 +14,7 @@ from annals.blocks import (
     figure,
     grid,
     ideas,
+    imprint,
     lookalikes,
     names,
     noticing,
@@ -59,6 +60,7 @@ BLOCKS: dict[str, BlockSpec] = {
         noticing,
         explainers,
         names,
+        imprint,
     )
     for spec in module.BLOCKS
 }

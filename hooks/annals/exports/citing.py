@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+from markupsafe import Markup, escape
 
 from annals.dates import MONTHS, Moment, human, parse_moment
 
@@ -72,7 +74,7 @@ def csl(work: Work) -> dict[str, Any]:
 
 def csl_json(work: Work) -> str:
     """One item as the file that a reference manager reads."""
-    return json.dumps([csl(work)], ensure_ascii=False, indent=1)
+    return json.dumps([csl(work)], ensure_ascii=False)
 
 
 def csl_date(text: str) -> dict[str, Any]:
@@ -145,9 +147,34 @@ def _plain_url(url: str) -> str:
 
 def _key(text: str) -> str:
     """A key that every tool takes: letters, digits, hyphens, dots and colons."""
-    return re.sub(r"[^\w.:-]+", "-", text, flags=re.ASCII).strip("-")
+    return re.sub(r"[^\w.:\ue000\ue001-]+", "-", text, flags=re.ASCII).strip("-")
 
 
 def _said(text: str) -> str:
     moment = parse_moment(text) if text else ""
     return moment if isinstance(moment, str) else human(moment)
+
+
+# What stands in for the title, the address and the key while a citation is made; none of the forms changes them.
+_TITLE, _URL, _ID = "\ue000title\ue001", "\ue000url\ue001", "\ue000id\ue001"
+
+
+def forms(work: Work) -> dict[str, Markup]:
+    """A work cited in all forms, as HTML in which its title, address and key can be exchanged for those of a part of it."""
+    blank = replace(work, title=_TITLE, url=_URL, id=_ID)
+    written: dict[str, tuple[str, Callable[[str], str]]] = {
+        "words": (in_words(blank), str),
+        "bibtex": (bibtex(blank).rstrip("\n"), _tex),
+        "csl": (csl_json(blank), lambda text: json.dumps(text, ensure_ascii=False)[1:-1]),
+    }
+    found = {}
+    for name, (form, escaped) in written.items():
+        html = str(escape(form))
+        for mark, part, text in (
+            (_TITLE, "title", escaped(work.title)),
+            (_URL, "url", escaped(work.url) if name == "csl" else _plain_url(work.url)),
+            (_ID, "id", _key(work.id)),
+        ):
+            html = html.replace(mark, Markup('<span data-part="{}">{}</span>').format(part, text))
+        found[name] = Markup(html)  # noqa: S704 - escaped above, but for the spans
+    return found
