@@ -18,6 +18,7 @@ from annals.exports.files import exports
 from annals.exports.heads import Head, json_ld, policy_hash
 from annals.exports.opened import opened_files
 from annals.exports.tables import tables, written_tables
+from annals.exports.twins import twin, twin_url
 from annals.history import history
 from annals.markdown.extension import AnnalsExtension
 from annals.numbers import Numbers
@@ -46,6 +47,7 @@ class Build:
     made: dict[str, OutputFile]
     tables: list[dict[str, Any]]
     numbers: dict[str, Numbers]
+    twins: list[OutputFile]
     previewed: bool = False
 
 
@@ -107,6 +109,7 @@ def _edit_base(config: MkDocsConfig) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add all that is generated; a page of docs/ at the same address stays."""
     _build.made = {}
+    _build.twins = []
     for made in (
         *pages(_build.site),
         *exports(_build.site),
@@ -171,6 +174,22 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+def _twin(html: str, page: Page) -> OutputFile:
+    of, url = _build.site.publication, page.url.removeprefix("./")
+    head = (
+        f"A page of “{of.name}”, record of {_build.site.record.as_of.isoformat()}: <{of.at(url)}>"
+    )
+    return OutputFile(twin_url(url), twin(html, of.at(url), head))
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what is made of finished pages: beside them, and no page itself."""
+    for made in _build.twins:
+        path = Path(config.site_dir) / made.uri
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(made.content), "utf-8")
+
+
 def on_page_context(
     context: dict[str, Any],
     page: Page,
@@ -180,6 +199,8 @@ def on_page_context(
     """Tell the theme what the page is to say of itself to machines."""
     head = Head(page.url.removeprefix("./"), _words(page, "title"), _words(page, "description"))
     linked = json_ld(_build.site, head)
+    if _build.twins:
+        context["twin"] = twin_url(page.url.rpartition("/")[2])
     context["forms"] = forms(_cited(head))
     card = card_of(head.url, _build.made)
     context["card"] = card and _build.site.publication.at(card)
@@ -224,6 +245,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if "&" in (page.title or "") and "title" not in page.meta:
         # Of a title that comes from a heading, a theme takes the tags out, and makes tags of what was escaped.
         page.meta["title"] = Markup(page.title)  # noqa: S704 - the heading's own HTML, without tags
+    if _build.site.record.settings.twins and not _build.previewed:
+        _build.twins.append(_twin(html, page))
     for problem in context.problems:
         log.error("%s: error[%s] %s", page.file.src_uri, problem.rule, problem.message)
     return html

@@ -28,7 +28,7 @@ from annals.yaml_syntax import syntax_error
 CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
 CHECKED = "checked.txt"
-SETTINGS = ("data", "as_of", "kinds", "eras", "bound", "publisher")
+SETTINGS = ("data", "as_of", "kinds", "eras", "bound", "publisher", "twins")
 
 
 @dataclass(frozen=True)
@@ -118,6 +118,7 @@ def read_project(
         # YAML reads 2025-06-30 as a day of its own kind.
         eras={str(name): str(start) for name, start in _mapping(extra, "eras", report).items()},
         publisher=_publisher(extra, report),
+        twins=extra.get("twins") is True,
     )
     record = read_record(folder, settings, report, shown_as=name)
     docs = str(config.get("docs_dir") or "docs")

@@ -32,7 +32,7 @@ class Settings:
     `as_of` is the day of the record, `kinds` the lanes of its timeline, `eras` its stretches (each a name, and the date or the event
     with which it begins), `bound` the pages (or folders, with a slash)
     whose every number rests on the record, `published` the ids ever used, `checked` the words ever published with a check, each with its page;
-    `publisher` says who runs the site.
+    `publisher` says who runs the site, and `twins` whether each page gets a twin in Markdown.
     """
 
     as_of: date
@@ -42,6 +42,7 @@ class Settings:
     checked: tuple[tuple[str, str], ...] = ()
     eras: Mapping[str, str] = field(default_factory=dict)
     publisher: Mapping[str, str] = field(default_factory=dict)
+    twins: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from annals.exports.bibliography import bibliography
 from annals.exports.calendar import calendar
 from annals.exports.feed import feed
 from annals.exports.findings_table import findings_table
+from annals.exports.llms import llms
 from annals.exports.search import search
 from annals.pages import OutputFile
 from annals.site import Site
@@ -21,6 +22,7 @@ def exports(site: Site) -> list[OutputFile]:
         *feed(site),
         *calendar(site),
         *search(site),
+        *(llms(site) if site.record.settings.twins else ()),
         _robots(site),
     ]
 
