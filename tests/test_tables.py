@@ -247,7 +247,7 @@ def test_a_bar_shows_what_differs_and_what_is_printed_elsewhere(record_of: Recor
     assert finding.open
     drawn = bar(record, result, definition)
     assert drawn == {
-        "width": None,
+        "steps": "",
         "differing": ["40%", "55%"],
         "elsewhere": ["70%"],
         "gap": ("40%", "55%"),
@@ -255,6 +255,25 @@ def test_a_bar_shows_what_differs_and_what_is_printed_elsewhere(record_of: Recor
     assert elsewhere(record, finding) == {70}
     assert text_of(record, result, definition, unit=False) == "40 to 55"
     assert bar(record, result, record.properties["strength"]) is None
+
+
+def test_a_report_s_own_value_shows_what_is_printed_instead(record_of: RecordOf):
+    """In its own column the value that a ruling prints is what differs."""
+    key = "north-bridge/grip?by=city-lab&load=full"
+    record = record_of(
+        {"alpha": [f"{key} = 40"], "omega": [f"{key} = 45"]},
+        rulings=[{"finding": key, "prefer": {"source": "omega"}, "seen": ["40", "45"]}],
+    )
+    definition = record.properties["grip"].model_copy(update={"range": ["0", "100"]})
+    drawn = {}
+    for source in ("alpha", "omega"):
+        cells = matrix(record, {"source": source}).rows[0].cells.values()
+        result = next(cell.result for cell in cells if cell.result)
+        drawn[source] = bar(record, result, definition)
+    assert [(each["steps"], each["differing"]) for each in drawn.values() if each] == [
+        ("t4 o0 d0", ["45%"]),
+        ("t4 o5 d0", ["40%"]),
+    ]
 
 
 def test_one_source_is_said_where_it_is_the_exception(record_of: RecordOf):

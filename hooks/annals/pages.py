@@ -283,6 +283,7 @@ def _benchmarks(site: Site) -> Iterator[OutputFile]:
                     definition.name,
                     block("benchmark", key),
                     description=_told(site, definition.name, definition.summary),
+                    kicker="Benchmarks",
                 ),
                 _place(site.record.held[key]),
                 "benchmarks.md",

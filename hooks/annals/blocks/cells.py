@@ -55,21 +55,36 @@ def bar(record: Record, result: Result, definition: Property) -> dict[str, Any] 
     differing = sorted(_differing(finding, result))
     ends = [*differing, *([] if finding.open or result.number is None else [result.number])]
     return {
-        "width": None if finding.open or result.number is None else at(result.number),
+        "steps": steps(share) if (share := _share(result, low, high)) is not None else "",
         "differing": [at(number) for number in differing],
-        "elsewhere": [at(number) for number in sorted(elsewhere(record, finding))],
+        "elsewhere": [at(number) for number in sorted(elsewhere(record, finding) - set(differing))],
         "gap": (at(min(ends)), at(max(ends))) if differing and len(ends) > 1 else None,
     }
+
+
+def _share(result: Result, low: Decimal, high: Decimal) -> Decimal | None:
+    """How much of a scale a result reaches; None while nothing is decided."""
+    if result.finding.open or result.number is None:
+        return None
+    return (result.number - low) / (high - low)
+
+
+def steps(share: Decimal) -> str:
+    """A share as classes, for there are no inline styles: `t4 o2 d5` is 42.5 per cent (steps.css)."""
+    tenths = round(1000 * min(max(share, Decimal(0)), Decimal(1)))
+    return f"t{tenths // 100} o{tenths // 10 % 10} d{tenths % 10}"
 
 
 def _differing(finding: Finding, result: Result) -> set[Decimal]:
     """The numbers on record that do not agree with what stands in the cell."""
     if finding.kind is None:
         return set()
+    shown = result.own
     return {
         number
         for index, claim in enumerate(finding.claims)
-        if not finding.agrees(index)
+        if claim.value
+        and not (claim.value.meets(shown) if shown else finding.agrees(index))
         and (number := number_of(claim.value)) is not None
         and number != result.number
     }

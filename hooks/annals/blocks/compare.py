@@ -78,7 +78,7 @@ def _result(
         "url": view["url"],
         "classes": view["classes"],
         "word": view["word"],
-        "bar": view["bar"]["width"] if view["bar"] else None,
+        "bar": view["bar"]["steps"] if view["bar"] else "",
         "low": None if reading is None or reading.low is None else float(reading.low),
         "high": None if reading is None or reading.high is None else float(reading.high),
         "more": ", ".join(conditions(site.record, finding, but=said)),

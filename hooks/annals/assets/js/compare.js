@@ -15,17 +15,6 @@
   const address = (url) => new URL(url, root).href;
   const joined = (list, by) => list.filter(Boolean).join(by);
 
-  function bar(width) {
-    const made = (name, attributes) => {
-      const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-      return element;
-    };
-    const drawn = made("svg", { class: "bar", "aria-hidden": "true" });
-    drawn.append(made("rect", { width, height: "100%" }));
-    return drawn;
-  }
-
   function value(one) {
     const link = make("a", { className: `v ${one.classes}`, href: address(one.url), textContent: one.text });
     link.setAttribute("aria-expanded", "false");
@@ -33,7 +22,7 @@
       "div",
       { className: "each" },
       link,
-      one.bar && bar(one.bar),
+      one.bar && make("i", { className: `bar ${one.bar}` }),
       one.word && make("span", { className: "word differ", textContent: one.word }),
       one.more && make("span", { className: "lbl", textContent: one.more }),
     );

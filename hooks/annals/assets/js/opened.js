@@ -62,7 +62,7 @@
     const cell = link.closest("td");
     opened.row?.remove();
     opened.row = null;
-    if (narrow.matches) {
+    if (narrow.matches && cell.closest(".mx")) {
       cell.append(panel);
       return;
     }
@@ -98,6 +98,7 @@
       return;
     }
     close();
+    document.dispatchEvent(new CustomEvent("tablesettle"));
     opened = { link, panel: panelFor(link, html, url), row: null };
     place();
     link.closest("td").classList.add("on", ...(link.matches(".parted") ? ["parted"] : []));

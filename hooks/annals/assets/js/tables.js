@@ -5,6 +5,8 @@
   window.annalsTables = true;
 
   const MANY = 20;
+  const VERY_MANY = 40;
+  const FEW_CELLS = 200;
   const words = new Intl.Collator("en", { numeric: true });
 
   function make(tag, properties = {}, ...children) {
@@ -35,21 +37,51 @@
     element.classList.add(letter + count);
   }
 
-  // Of a long table only what is in sight is laid out before the next paint; the rest follows, some rows in each frame.
-  function unhurried(rows) {
-    const first = rows[0];
-    if (rows.length < MANY || !first.checkVisibility()) return;
-    const body = first.parentElement;
+  // Which of a body's rows are in sight, about: the first and the one after the last.
+  function inSight(body) {
     const { top, height } = body.getBoundingClientRect();
-    const each = height / body.rows.length;
-    const seen = [-top / each - 2, (innerHeight - top) / each + 1];
-    const waiting = rows.filter((_, index) => index < seen[0] || index > seen[1]);
-    for (const row of waiting) row.classList.add("later");
-    const next = () => {
-      for (const row of waiting.splice(0, 6)) row.classList.remove("later");
-      if (waiting.length) setTimeout(() => requestAnimationFrame(next));
-    };
-    requestAnimationFrame(() => setTimeout(next));
+    const each = height / body.rows.length || 1;
+    return [Math.max(0, Math.floor(-top / each) - 1), Math.ceil((innerHeight - top) / each) + 1];
+  }
+
+  // Calls back in each of the next frames, as long as there is something left to do.
+  function little(step) {
+    requestAnimationFrame(() => setTimeout(() => step() && little(step)));
+  }
+
+  const moving = new Map();
+
+  // Of a long table only the first rows in sight are put in their places before the next paint; the rest follows, some in each frame.
+  function arrange(body, ordered) {
+    moving.delete(body);
+    if (ordered.length < MANY || !body.checkVisibility()) {
+      body.append(...ordered);
+      return;
+    }
+    moving.set(body, ordered);
+    const [first, after] = inSight(body);
+    const few = Math.max(4, Math.floor(FEW_CELLS / ordered[0].across.length));
+    const seen = ordered.slice(first, Math.min(after, first + few));
+    const rest = [...body.rows].filter((row) => !seen.includes(row));
+    const place = rest[Math.min(first, rest.length)] ?? null;
+    for (const row of seen) body.insertBefore(row, place);
+    let next = 0;
+    little(() => {
+      if (moving.get(body) !== ordered) return false;
+      for (let moved = 0; next < ordered.length && moved < 4; next += 1) {
+        if (body.rows[next] === ordered[next]) continue;
+        body.insertBefore(ordered[next], body.rows[next]);
+        moved += 1;
+      }
+      if (next === ordered.length) moving.delete(body);
+      return moving.has(body);
+    });
+  }
+
+  // Put all rows in their places at once: for whoever counts on it.
+  function settle() {
+    for (const [body, ordered] of moving) body.append(...ordered);
+    moving.clear();
   }
 
   class Table {
@@ -72,6 +104,7 @@
           row.across = across(row);
           for (const cell of row.cells) cell.columns = cell.colSpan;
         });
+      if (this.rows().length >= VERY_MANY) table.classList.add("long");
       this.units = this.countUnits();
       this.addButtons();
       if (this.groups.length) this.addChoice();
@@ -139,8 +172,7 @@
         const heads = rows.filter(({ row }) => row.cells[0].scope === "rowgroup");
         const sorted = rows.filter((each) => !heads.includes(each)).sort(compare);
         const ordered = [...heads, ...sorted].map(({ row }) => row);
-        unhurried(ordered);
-        body.append(...ordered);
+        arrange(body, ordered);
       }
       this.heads.forEach((head, index) => {
         if (index === column) head.setAttribute("aria-sort", direction);
@@ -224,7 +256,6 @@
       };
       this.heads.forEach((head, column) => column && dress(head, column, true));
       this.groups.forEach(stretch);
-      unhurried(this.rows());
       for (const row of this.rows())
         new Set(row.across).forEach((cell) => {
           const column = row.across.indexOf(cell);
@@ -257,6 +288,7 @@
     async download(event, link) {
       if (!this.hidden.size && this.column < 0) return;
       event.preventDefault();
+      settle();
       const [, name, form] = link.pathname.match(/([^/]+)\.(csv|json)$/);
       const whole = await fetch(link.href.replace(/csv$/, "json")).then((answer) => answer.json());
       const order = this.rows().map((row) => row.place);
@@ -283,6 +315,7 @@
     return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   }
 
+  document.addEventListener("tablesettle", settle);
   const start = () => {
     document.body.append(status);
     for (const table of document.querySelectorAll("table[data-table]")) new Table(table);
