@@ -25,12 +25,6 @@ MANY = (
     r"explained/[\w-]+/",
     r"decisions/[\w-]+/",
 )
-# Pages that are being made anew.
-PENDING = ("differs/", "lookalikes/", "entities/muse-spark/", "explained/contemplating-mode/")
-# Links in lists of sources and values in tables of cards are not 24 pixels apart everywhere yet.
-PENDING_RULE = "target-size"
-# A script says the name of a group in one more place there.
-PENDING_WORDS = ("benchmarks/", "benchmarks/llama-3-1/")
 FIRST_LOAD, SCRIPTS, REQUESTS = 150_000, 45_000, 12
 
 
@@ -74,6 +68,14 @@ def _look(browser: Browser, origin: str, address: str, axe: str) -> Seen:
     page.goto(origin + address)
     seen.words = _words(page)
     page.evaluate(axe)
+    # What is not drawn until it is scrolled to has no place yet, and seems to overlap.
+    page.evaluate(
+        """() => {
+          const drawn = new CSSStyleSheet();
+          drawn.replaceSync("* { content-visibility: visible !important }");
+          document.adoptedStyleSheets = [drawn];
+        }"""
+    )
     for width, scheme in product((1280, 390), ("light", "dark")):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme)
@@ -104,7 +106,7 @@ def _received(asked: Any, seen: Seen) -> None:
 
 
 # What only works with scripts, and what these make of a table.
-_CONTROLS = "button, select, label, legend, output, summary, [role=status], form, .choose, .cs"
+_CONTROLS = "button, select, label, legend, output, summary, [role=status], form, .choose"
 
 
 def _words(page: Page) -> list[str]:
@@ -130,19 +132,14 @@ def _violations(page: Page, rules: tuple[str, ...]) -> list[str]:
     return [str(each) for each in found]
 
 
-def _told(problems: Mapping[str, Any], pending: tuple[str, ...] = ()) -> str:
+def _told(problems: Mapping[str, Any]) -> str:
     """The pages that have problems, a line each."""
-    told = {page: found for page, found in problems.items() if found and page not in pending}
-    return "\n".join(f"{page}: {found}" for page, found in told.items())
+    return "\n".join(f"{page}: {found}" for page, found in problems.items() if found)
 
 
 def test_pages_are_accessible(seen: dict[str, Seen]):
     """WCAG 2.2 A and AA, and what axe calls best practice; at two widths, in two schemes."""
-    found = {
-        at: [each for each in page.violations if PENDING_RULE not in each]
-        for at, page in seen.items()
-    }
-    assert not _told(found, PENDING)
+    assert not _told({at: page.violations for at, page in seen.items()})
 
 
 def test_pages_are_silent(seen: dict[str, Seen]):
@@ -152,7 +149,7 @@ def test_pages_are_silent(seen: dict[str, Seen]):
 
 def test_pages_fit_their_window(seen: dict[str, Seen]):
     """No page scrolls sideways, down to 320 pixels."""
-    assert not _told({at: page.sideways for at, page in seen.items()}, PENDING)
+    assert not _told({at: page.sideways for at, page in seen.items()})
 
 
 def test_pages_are_light(seen: dict[str, Seen]):
@@ -170,7 +167,10 @@ def test_pages_are_light(seen: dict[str, Seen]):
 
 def test_pages_are_complete_without_scripts(seen: dict[str, Seen]):
     """What a script adds are ways to find things, not things to find."""
+    # Where a control was taken out, words stand apart that else touch.
+    whole = {at: "".join(page.words_without_script) for at, page in seen.items()}
     lacking = {
-        at: sorted(set(page.words) - set(page.words_without_script)) for at, page in seen.items()
+        at: sorted({word for word in page.words if word not in whole[at]})
+        for at, page in seen.items()
     }
-    assert not _told({at: words[:10] for at, words in lacking.items()}, PENDING_WORDS)
+    assert not _told({at: words[:10] for at, words in lacking.items()})
