@@ -6,7 +6,8 @@
 
   const MANY = 20;
   const VERY_MANY = 40;
-  const FEW_CELLS = 200;
+  const FEW_CELLS = 120;
+  const AT_A_TIME = 4;
   const words = new Intl.Collator("en", { numeric: true });
 
   function make(tag, properties = {}, ...children) {
@@ -53,34 +54,38 @@
 
   // Of a long table only the first rows in sight are put in their places before the next paint; the rest follows, some in each frame.
   function arrange(body, ordered) {
-    moving.delete(body);
+    moving.set(body, ordered);
     if (ordered.length < MANY || !body.checkVisibility()) {
-      body.append(...ordered);
+      settle();
       return;
     }
-    moving.set(body, ordered);
     const [first, after] = inSight(body);
     const few = Math.max(4, Math.floor(FEW_CELLS / ordered[0].across.length));
     const seen = ordered.slice(first, Math.min(after, first + few));
     const rest = [...body.rows].filter((row) => !seen.includes(row));
     const place = rest[Math.min(first, rest.length)] ?? null;
     for (const row of seen) body.insertBefore(row, place);
+    // What is out of sight is neither laid out nor painted meanwhile.
+    [...body.rows].forEach((row, index) => row.classList.toggle("later", index < first || index >= after));
     let next = 0;
     little(() => {
       if (moving.get(body) !== ordered) return false;
-      for (let moved = 0; next < ordered.length && moved < 4; next += 1) {
-        if (body.rows[next] === ordered[next]) continue;
-        body.insertBefore(ordered[next], body.rows[next]);
-        moved += 1;
+      for (const row of ordered.slice(next, (next += AT_A_TIME))) {
+        const place_ = body.rows[ordered.indexOf(row)];
+        if (place_ !== row) body.insertBefore(row, place_);
+        row.classList.remove("later");
       }
-      if (next === ordered.length) moving.delete(body);
+      if (next >= ordered.length) moving.delete(body);
       return moving.has(body);
     });
   }
 
   // Put all rows in their places at once: for whoever counts on it.
   function settle() {
-    for (const [body, ordered] of moving) body.append(...ordered);
+    for (const [body, ordered] of moving) {
+      for (const row of ordered) row.classList.remove("later");
+      body.append(...ordered);
+    }
     moving.clear();
   }
 
