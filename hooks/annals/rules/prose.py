@@ -163,6 +163,24 @@ def unstable_heading(project: Project, report: Report) -> None:
                 )
 
 
+def duplicate_table(project: Project, report: Report) -> None:
+    """Complain of tables of results that share an id: their files would take each other's place."""
+    first: dict[str, str] = {}
+    for page in project.pages:
+        for reference in find(page.text):
+            if reference.kind != "block" or reference.argument != "results" or not reference.place:
+                continue
+            span = page.span(reference.start, reference.stop)
+            earlier = first.setdefault(reference.place, f"{span.file}:{span.line}")
+            if earlier != f"{span.file}:{span.line}":
+                report.add(
+                    span,
+                    "duplicate-table",
+                    f"there is a table '{reference.place}' already",
+                    f"give this one another id; the other is at {earlier}",
+                )
+
+
 RULES = (
     Rule("unknown-reference", "a reference means a finding that exists", "prose", references),
     Rule("ambiguous-reference", "a reference means one finding", "prose"),
@@ -173,6 +191,7 @@ RULES = (
         "prose",
     ),
     Rule("open-finding", "nothing is computed from what is not decided", "prose"),
+    Rule("duplicate-table", "each table of results has an id of its own", "prose", duplicate_table),
     Rule("not-a-number", "only plain numbers are computed with", "prose"),
     Rule("check-failed", "a checked sentence is supported by the data on every side", "prose"),
     Rule("check-misplaced", "a check belongs to the words just before it", "prose"),
