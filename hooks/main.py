@@ -116,7 +116,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         *tables(_build.site, _build.tables),
         *opened_files(_build.site),
         OutputFile(FILE, compare_file(_build.site)),
-        *assets(),
+        *assets(_theme_file(config, "assets/look.css")),
         *_cards(config),
     ):
         if files.get_file_from_path(made.uri) is not None:
@@ -132,9 +132,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _cards(config: MkDocsConfig) -> list[OutputFile]:
     """Pictures of pages, in the theme's fonts if it brings them; nobody passes on a preview."""
-    folders = (Path(folder) / "assets" / "fonts" for folder in config.theme.dirs)
-    fonts = next((folder for folder in folders if (folder / SERIF).is_file()), None)
-    return [] if fonts is None or _build.previewed else cards(_build.site, fonts)
+    font = _theme_file(config, f"assets/fonts/{SERIF}")
+    return [] if font is None or _build.previewed else cards(_build.site, font.parent)
+
+
+def _theme_file(config: MkDocsConfig, name: str) -> Path | None:
+    paths = (Path(folder) / name for folder in config.theme.dirs)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  # noqa: ARG001
