@@ -1,0 +1,130 @@
+"""Tables of results: values that open, columns that sort, columns to choose, files to take along."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Open: TypeAlias = Callable[..., Page]
+VALUE = "table[data-table] td > a.v"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_value_opens_its_sources_by_pointer(open_page: Open, width: int):
+    """In place, beside the value; it stands in the address, and a second press closes it."""
+    page = open_page("benchmarks/", width=width)
+    value = page.locator(VALUE).first
+    value.click()
+    panel = page.locator("#opened")
+    expect(panel).to_be_visible()
+    expect(value).to_have_attribute("aria-expanded", "true")
+    expect(panel.get_by_role("link", name="On its own page")).to_be_visible()
+    assert "open=" in page.url
+    value.click()
+    expect(panel).to_have_count(0)
+    assert "open=" not in page.url
+
+
+def test_a_value_opens_by_keyboard(open_page: Open):
+    """Enter opens it and moves into it, Escape closes it and leads back."""
+    page = open_page("benchmarks/")
+    value = page.locator(VALUE).first
+    value.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#opened")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#opened")).to_have_count(0)
+    expect(value).to_be_focused()
+
+
+def test_an_opened_value_is_sent(open_page: Open):
+    """Whoever follows the address sees it open."""
+    page = open_page("benchmarks/")
+    page.locator(VALUE).nth(3).click()
+    expect(page.locator("#opened")).to_be_visible()
+    told = page.locator("#opened").inner_text()
+    again = open_page(page.url.partition("/annals/")[2])
+    expect(again.locator("#opened")).to_be_visible()
+    assert again.locator("#opened").inner_text() == told
+
+
+def test_a_column_sorts_and_says_so(open_page: Open):
+    """Highest first, then lowest first, then as it was, within each group of rows; by keyboard."""
+    page = open_page("benchmarks/")
+    table = page.locator("table[data-table]").first
+    before = table.locator("tbody tr th").all_inner_texts()
+    head = table.locator("thead tr").last.locator("th").nth(1)
+    button = head.locator("button.sort")
+    for direction in ("descending", "ascending"):
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(head).to_have_attribute("aria-sort", direction)
+        groups = table.evaluate(
+            """table => [...table.tBodies].map(body => [...body.querySelectorAll("tr[data-u=percent]")]
+              .map(row => Number(row.querySelector("td").dataset.v ?? NaN))
+              .filter(value => !Number.isNaN(value)))"""
+        )
+        assert sum(len(values) for values in groups) > 10
+        for values in groups:
+            assert values == sorted(values, reverse=direction == "descending")
+    button.click()
+    expect(head).not_to_have_attribute("aria-sort", re.compile("."))
+    assert table.locator("tbody tr th").all_inner_texts() == before
+
+
+def test_columns_are_chosen(open_page: Open):
+    """A model taken away is gone from the table, not from the record; the address keeps it."""
+    page = open_page("benchmarks/")
+    matrix = page.locator("table[data-table]").first
+    box = page.locator(".choose").first
+    box.locator("summary").click()
+    first = box.locator("input[type=checkbox]").nth(1)
+    key = first.get_attribute("value")
+    columns = matrix.locator("thead tr").last.locator("th:visible").count()
+    first.uncheck()
+    assert matrix.locator("thead tr").last.locator("th:visible").count() < columns
+    assert f"without={key}" in page.url
+    first.check()
+    assert matrix.locator("thead tr").last.locator("th:visible").count() == columns
+
+
+def test_what_is_chosen_is_taken_along(open_page: Open, tmp_path: Path):
+    """A file holds the rows and columns on screen, with their sources."""
+    page = open_page("benchmarks/", accept_downloads=True)
+    box = page.locator(".choose").first
+    box.locator("summary").click()
+    first = box.locator("input[type=checkbox]").nth(1)
+    key = first.get_attribute("value")
+    files = {}
+    for chosen in (True, False):
+        first.set_checked(chosen)
+        for name in ("This table as CSV, with its sources", "as JSON"):
+            with page.expect_download() as download:
+                page.get_by_role("link", name=name).first.click()
+            path = tmp_path / f"{chosen}-{download.value.suggested_filename}"
+            download.value.save_as(path)
+            files[chosen, path.suffix] = path.read_text("utf-8")
+    whole, part = (json.loads(files[chosen, ".json"])["items"] for chosen in (True, False))
+    assert part == [item for item in whole if item["column"].split(" ")[1] != key]
+    assert len(part) < len(whole)
+    rows = list(csv.DictReader(io.StringIO(files[False, ".csv"])))
+    assert [row["finding"] for row in rows] == [item["finding"] or "" for item in part]
+    assert all(row["sources"] for row in rows if row["value"])
+
+
+def test_without_scripts_a_value_leads_to_its_sources(open_page: Open):
+    """To its own place on its subject's page, unfolded."""
+    page = open_page("benchmarks/", java_script_enabled=False)
+    expect(page.locator("table[data-table] button")).to_have_count(0)
+    page.locator(VALUE).first.click()
+    place = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert place
+    expect(page.locator(f'[id="{place}"]')).to_be_in_viewport()

@@ -1,0 +1,115 @@
+"""The filters of the timeline: by pointer and by keyboard, on a phone and at a desk, in the address; and without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+import pytest
+from playwright.sync_api import Page, expect
+
+Open: TypeAlias = Callable[..., Page]
+
+
+def shown(page: Page) -> int:
+    """How many events are shown."""
+    return page.locator(".ev[data-k]:visible").count()
+
+
+def said(page: Page) -> int:
+    """How many events the page says it shows."""
+    words = page.locator("#timeline_result").inner_text().replace(",", "")
+    return int(re.match(r"\d+", words)[0])  # type: ignore[index]
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_filters_by_pointer(open_page: Open, width: int):
+    """Each narrows the events, says how many are left, and stands in the address; all can be taken away."""
+    page = open_page("timeline/", width=width)
+    everything = shown(page)
+    assert said(page) == everything
+    page.get_by_label(re.compile("^Money")).check()
+    money = shown(page)
+    assert 0 < money < everything
+    assert said(page) == money
+    assert page.url.endswith("?kind=money")
+    page.get_by_label(re.compile("^Turning points")).check()
+    assert shown(page) == said(page) < money
+    page.get_by_role("button", name="Show all events").click()
+    assert shown(page) == everything
+    assert "?" not in page.url
+    page.get_by_label("About", exact=True).select_option("alexandr-wang")
+    assert 0 < shown(page) == said(page) < everything
+    page.get_by_role("searchbox", name="Words").fill("zzzz")
+    assert shown(page) == 0
+    expect(page.locator("#timeline_result")).to_have_text(
+        "No event matches all of this. Take a filter away to see more."
+    )
+
+
+def test_counts_beside_choices_are_those_that_they_lead_to(open_page: Open):
+    """What a choice says it would leave is what it leaves."""
+    page = open_page("timeline/")
+    for name in ("Models", "Safety and evaluation"):
+        box = page.get_by_label(re.compile(f"^{name}"))
+        count = int(box.locator("xpath=..").locator(".n").inner_text())
+        box.check()
+        assert shown(page) == count
+        box.uncheck()
+
+
+def test_filters_by_keyboard(open_page: Open):
+    """Space ticks a box, letters are typed, Escape takes everything away."""
+    page = open_page("timeline/")
+    everything = shown(page)
+    page.get_by_label(re.compile("^Models")).focus()
+    page.keyboard.press("Space")
+    assert 0 < shown(page) < everything
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "words":
+            break
+    page.keyboard.type("405B")
+    narrowed = shown(page)
+    assert 0 < narrowed < everything
+    assert "words=405B" in page.url
+
+
+def test_a_filtered_view_is_sent_and_gone_back_to(open_page: Open):
+    """Its address shows the same to somebody else; Back takes one choice away."""
+    page = open_page("timeline/?kind=money&kind=lab&weight=2")
+    narrowed = shown(page)
+    assert 0 < narrowed == said(page)
+    page.get_by_label(re.compile("^Turning points")).check()
+    assert shown(page) < narrowed
+    page.go_back()
+    assert shown(page) == narrowed
+
+
+def test_an_event_is_found_by_its_address_whatever_is_filtered(open_page: Open):
+    """A link to an event leads to it."""
+    page = open_page("timeline/#llama-1-leaked")
+    expect(page.locator("#llama-1-leaked")).to_be_in_viewport()
+
+
+def test_marks_of_the_overview_lead_to_events(open_page: Open):
+    """By pointer and by keyboard, at a desk."""
+    page = open_page("timeline/")
+    mark = page.locator(".overview a[data-ev]:visible").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    place = page.url.partition("#")[2]
+    assert place
+    expect(page.locator(f'[id="{place}"]')).to_be_in_viewport()
+
+
+def test_without_scripts_every_event_is_there_and_kinds_have_pages(open_page: Open):
+    """No filter is shown that would do nothing."""
+    with_scripts = shown(open_page("timeline/"))
+    page = open_page("timeline/", java_script_enabled=False)
+    assert page.locator(".ev[id]:visible").count() >= with_scripts
+    expect(page.locator("#timeline_filters")).to_be_hidden()
+    page.locator("#timeline_kinds").get_by_role("link", name=re.compile("^Money")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Money")
+    assert 0 < page.locator(".ev[id]").count() < with_scripts
