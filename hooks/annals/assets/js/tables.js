@@ -6,7 +6,7 @@
 
   const MANY = 20;
   const VERY_MANY = 40;
-  const FEW_CELLS = 120;
+  const FEW_CELLS = 60;
   const AT_A_TIME = 4;
   const words = new Intl.Collator("en", { numeric: true });
 
@@ -60,11 +60,14 @@
       return;
     }
     const [first, after] = inSight(body);
-    const few = Math.max(4, Math.floor(FEW_CELLS / ordered[0].across.length));
+    const few = Math.max(2, Math.floor(FEW_CELLS / ordered[0].across.length));
     const seen = ordered.slice(first, Math.min(after, first + few));
     const rest = [...body.rows].filter((row) => !seen.includes(row));
     const place = rest[Math.min(first, rest.length)] ?? null;
-    for (const row of seen) body.insertBefore(row, place);
+    for (const row of seen) {
+      row.classList.add("now");
+      body.insertBefore(row, place);
+    }
     // What is out of sight is neither laid out nor painted meanwhile.
     [...body.rows].forEach((row, index) => row.classList.toggle("later", index < first || index >= after));
     let next = 0;
@@ -73,7 +76,7 @@
       for (const row of ordered.slice(next, (next += AT_A_TIME))) {
         const place_ = body.rows[ordered.indexOf(row)];
         if (place_ !== row) body.insertBefore(row, place_);
-        row.classList.remove("later");
+        row.classList.remove("later", "now");
       }
       if (next >= ordered.length) moving.delete(body);
       return moving.has(body);
@@ -83,7 +86,7 @@
   // Put all rows in their places at once: for whoever counts on it.
   function settle() {
     for (const [body, ordered] of moving) {
-      for (const row of ordered) row.classList.remove("later");
+      for (const row of ordered) row.classList.remove("later", "now");
       body.append(...ordered);
     }
     moving.clear();
