@@ -12,6 +12,7 @@ stamp = $(shell { pwd; cat $(1); } | cksum | tr ' ' '-')
 RUNTIME := .venv/runtime-$(call stamp,requirements.txt)
 DEV := .venv/dev-$(call stamp,requirements.txt requirements-dev.txt)
 CHECKERS := .venv/checkers-$(call stamp,browser/package-lock.json)
+LIGHTHOUSE := .venv/lighthouse-$(call stamp,bench/package-lock.json)
 
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -57,9 +58,16 @@ test: $(DEV) $(CHECKERS) ## run everything that CI runs
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; fi; \
 	$(BIN)/pytest --quiet && [ -z "$$failed" ]
 
+.PHONY: pictures
+pictures: site $(DEV) ## take pictures of the main pages into pictures/
+	@$(BIN)/python browser/chromium.py >/dev/null
+	@$(BIN)/python browser/pictures.py site pictures
+
 .PHONY: bench
-bench: $(DEV) ## measure the check and the build
+bench: site $(DEV) $(LIGHTHOUSE) ## measure the check, the build and the pages
 	@$(BIN)/python bench/run.py
+	@$(BIN)/python browser/chromium.py >/dev/null
+	@$(BIN)/python bench/pages.py site
 
 .PHONY: lock
 lock: $(DEV) ## write the lock files again (UPGRADE=1 takes the newest versions)
@@ -68,11 +76,13 @@ lock: $(DEV) ## write the lock files again (UPGRADE=1 takes the newest versions)
 			--generate-hashes --no-emit-index-url --no-emit-find-links \
 			$(if $(UPGRADE),--upgrade) --output-file $$name.txt $$name.in >/dev/null || exit 1; \
 	done
-	@cd browser && ../$(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved $(NPM)
+	@for folder in browser bench; do \
+		(cd $$folder && ../$(BIN)/npm install --package-lock-only --omit-lockfile-registry-resolved $(NPM)) || exit 1; \
+	done
 
 .PHONY: clean
 clean: ## remove what has been made, .venv too
-	@rm -rf .venv site pictures browser/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv site pictures browser/node_modules bench/node_modules .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME):
@@ -96,4 +106,9 @@ $(DEV): $(RUNTIME)
 $(CHECKERS): browser/package-lock.json | $(DEV)
 	@echo "setting up the checkers of pages"
 	@cd browser && ../$(BIN)/npm ci $(NPM)
+	@touch $@
+
+$(LIGHTHOUSE): bench/package-lock.json | $(DEV)
+	@echo "setting up Lighthouse"
+	@cd bench && ../$(BIN)/npm ci $(NPM)
 	@touch $@
