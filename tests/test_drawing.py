@@ -261,7 +261,7 @@ some = st.lists(
 @given(some)
 def test_labels_on_one_line_stand_apart(labels: list[Label]):
     """However many there are."""
-    placed = list(zip(labels, levels(labels), strict=True))
+    placed = [pair for pair in zip(labels, levels(labels, 4), strict=True) if pair[1] is not None]
     for index, (one, level) in enumerate(placed):
         for other, line in placed[:index]:
             assert level != line or one.stop <= other.start or other.stop <= one.start
@@ -275,18 +275,26 @@ def test_labels_on_one_line_stand_apart(labels: list[Label]):
 def test_no_pole_goes_through_words(places: list[int], lengths: list[int], make: Make):
     """Where all labels lead the same way and their marks stand apart."""
     labels = [make(14 * place, length) for place, length in zip(places, lengths, strict=False)]
-    placed = list(zip(labels, levels(labels), strict=True))
-    for high, level in placed:
-        assert not any(low.start < high.foot < low.stop for low, below in placed if below < level)
+    found = [level if level is not None else -1 for level in levels(labels, 12)]
+    assert -1 not in found
+    for high, level in zip(labels, found, strict=True):
+        below = [low for low, line in zip(labels, found, strict=True) if line < level]
+        assert not any(low.start < high.foot < low.stop for low in below)
 
 
-@given(st.lists(st.floats(0, 500), max_size=20))
+def test_more_names_than_lines_leave_marks_without():
+    """And the drawing does not grow with them."""
+    assert levels([beginning(10 * number, 200) for number in range(9)], 3).count(None) == 6
+
+
+@given(st.lists(st.floats(0, 500), max_size=40))
 def test_names_beside_the_lanes_stand_apart(places: list[float]):
-    """And stay within the drawing as long as there is room for all."""
+    """Near their marks and within the drawing; where there is no room for one, it is left out."""
     ordered = sorted(places)
-    moved = spread(ordered, 17, 500)
-    assert all(after - before >= 16.999 for before, after in pairwise(moved))
-    assert all(each <= 500.001 for each in moved)
+    moved = spread(ordered, 17, 500, 40)
+    shown = [(place, here) for place, here in zip(ordered, moved, strict=True) if here is not None]
+    assert all(0 <= here - place <= 40 and here <= 500 for place, here in shown)
+    assert all(after - before >= 17 for (_, before), (_, after) in pairwise(shown))
 
 
 @pytest.mark.parametrize(

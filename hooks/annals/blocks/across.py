@@ -19,6 +19,8 @@ CROWDED = 300
 """Past so many events a lane has one row, and most marks are counts."""
 ROW, LABEL = 24, 17
 """How high a row of marks is, and a line of labels above it."""
+LINES = 4
+"""How many lines of labels stand above a lane; where there are more names, some marks go without."""
 NUMBERED = 12
 """At most so many years are numbered."""
 
@@ -80,9 +82,9 @@ def _eras(eras: Sequence[Era], rail: Rail) -> list[dict[str, Any]]:
             "name": era.name,
             "from": rail.at(era.first),
             "to": rail.written(rail.pixel(era.stop) - 4),
-            "y": 20 + 26 * level,
+            "y": 20 + 26 * (level or 0),
         }
-        for era, level in zip(eras, placing.levels(found), strict=True)
+        for era, level in zip(eras, placing.levels(found, len(found)), strict=True)
     ]
 
 
@@ -90,13 +92,15 @@ def _labels(placed: Sequence[Mark], rail: Rail) -> list[dict[str, Any]]:
     """The labels of a lane's named marks, on as many lines as they need to stand apart; one that would not fit ends at its mark."""
     found = []
     for mark in placed:
-        for member in (member for member, _ in mark.members if member.named):
-            length = placing.length_of(member.label + (" dates differ" if member.differs else ""))
-            start = max(0.0, mark.middle - 5)
-            if start + length > rail.pixels:
-                start = mark.middle + 5 - length
-            found.append((placing.Label(start, start + length, mark.middle), mark, member))
-    numbers = placing.levels([label for label, *_ in found])
+        named = next((member for member, _ in mark.members if member.named), None)
+        if named is None:
+            continue
+        length = placing.length_of(named.label + (" dates differ" if named.differs else ""))
+        start = max(0.0, mark.middle - 5)
+        if start + length > rail.pixels:
+            start = mark.middle + 5 - length
+        found.append((placing.Label(start, start + length, mark.middle), mark, named))
+    numbers = placing.levels([label for label, *_ in found], LINES)
     return [
         {
             "x": rail.written(label.stop if label.ends_there else label.start),
@@ -109,6 +113,7 @@ def _labels(placed: Sequence[Mark], rail: Rail) -> list[dict[str, Any]]:
             "row": mark.row,
         }
         for (label, mark, member), level in zip(found, numbers, strict=True)
+        if level is not None
     ]
 
 

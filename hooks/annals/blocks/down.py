@@ -20,6 +20,8 @@ FIRST = 62
 """Where the first lane is: to its left stand the months."""
 WIDTH = 358
 """What the drawing is wide on most phones."""
+LINE, FAR = 17, 40
+"""How high a label is, and how far from its mark it may stand."""
 SLANT = 0.79
 """The sine of the angle at which the names of lanes are set."""
 
@@ -68,12 +70,14 @@ def down(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
 def _labels(
     labels: Sequence[tuple[float, float, Entry]], rail: Rail, top: float, right: float
 ) -> list[dict[str, Any]]:
-    """The names beside the lanes, each with a line to its mark, moved apart where they would touch."""
+    """The names beside the lanes, each with a line to its mark, moved apart where they would touch; none where there is no room."""
     ordered = sorted(labels, key=lambda label: label[:2])
-    places = placing.spread([label[0] for label in ordered], 17, rail.pixels - 4)
+    places = placing.spread([label[0] for label in ordered], LINE, rail.pixels - 4, FAR)
     room = int((WIDTH - right - 12 - 34) / placing.LETTER)
     found = []
     for (middle, x, member), place in zip(ordered, places, strict=True):
+        if place is None:
+            continue
         y = top + place
         way = f"M{number(x)} {number(top + middle)}H{number(right)}L{number(right + 8)} {number(y)}"
         text = placing.shortened(member.label, room)

@@ -96,8 +96,8 @@ class Label:
         return self.stop - self.foot < self.foot - self.start
 
 
-def levels(labels: Sequence[Label], gap: float = 8) -> list[int]:
-    """For each label the lowest line on which it touches no other, and no pole goes through any words if that can be."""
+def levels(labels: Sequence[Label], most: int, gap: float = 8) -> list[int | None]:
+    """For each label the lowest of `most` lines on which it touches no other and no pole goes through any words; None if there is none."""
     # Words lead away from their mark: taken from that side, none has to climb over a mark that comes later.
     order = sorted(
         range(len(labels)),
@@ -109,45 +109,33 @@ def levels(labels: Sequence[Label], gap: float = 8) -> list[int]:
     )
     found: dict[int, int] = {}
     for index in order:
+        one = labels[index]
         others = [(labels[other], high) for other, high in found.items()]
-        free = [
-            level
-            for level in range(len(found) + 1)
-            if not any(
-                high == level and _touch(labels[index], other, gap) for other, high in others
-            )
-        ]
-        # Two that lead over each other's mark have no such line; then a pole may go through words.
-        found[index] = next(
-            (level for level in free if not _struck(labels[index], level, others, gap)), free[0]
-        )
-    return [found[index] for index in range(len(labels))]
+        for level in range(most):
+            if not any(_clash(one, level, other, high, gap) for other, high in others):
+                found[index] = level
+                break
+    return [found.get(index) for index in range(len(labels))]
 
 
-def _touch(one: Label, other: Label, gap: float) -> bool:
-    return one.start < other.stop + gap and other.start < one.stop + gap
+def _clash(one: Label, level: int, other: Label, high: int, gap: float) -> bool:
+    if level == high:
+        return one.start < other.stop + gap and other.start < one.stop + gap
+    above, below = (one, other) if level > high else (other, one)
+    return below.start - gap / 2 < above.foot < below.stop + gap / 2
 
 
-def _struck(one: Label, level: int, others: Sequence[tuple[Label, int]], gap: float) -> bool:
-    """Whether a pole would go through the words of a label below it."""
-    for other, high in others:
-        above, below = (one, other) if level > high else (other, one)
-        if level != high and below.start - gap / 2 < above.foot < below.stop + gap / 2:
-            return True
-    return False
-
-
-def spread(places: Sequence[float], gap: float, last: float) -> list[float]:
-    """Places in order moved apart to a least distance, as little as may be, none past the last one if all fit."""
-    moved: list[float] = []
+def spread(places: Sequence[float], gap: float, last: float, far: float) -> list[float | None]:
+    """Places in order moved apart to a least distance; None for one that would be moved far, or past the last."""
+    moved: list[float | None] = []
+    free = float("-inf")
     for place in places:
-        moved.append(max(place, moved[-1] + gap) if moved else place)
-    limit = last
-    for index in range(len(moved) - 1, -1, -1):
-        if moved[index] <= limit:
-            break
-        moved[index] = limit
-        limit -= gap
+        here = max(place, free)
+        if here - place > far or here > last:
+            moved.append(None)
+            continue
+        moved.append(here)
+        free = here + gap
     return moved
 
 

@@ -60,6 +60,7 @@ def timeline(site: Site, options: Options, context: Context) -> Markup:
         overview=_overview(site, chosen, options, full=full) if chosen and not about else None,
         groups=groups,
         full=full,
+        many=len(shown) > ROWS_ON_ONE_PAGE,
         total=len(chosen),
         shown=len(shown),
         years=_years(site, chosen, groups, part or year),

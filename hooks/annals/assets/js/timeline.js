@@ -4,6 +4,7 @@
   const form = document.getElementById("timeline_filters");
   if (!form) return;
 
+  const list = document.getElementById("timeline_events");
   const result = document.getElementById("timeline_result");
   const fields = form.elements;
   const reset = form.querySelector("button");
@@ -175,8 +176,11 @@
     if (focused?.closest("[hidden]")) result.parentNode.focus();
   });
 
-  // Before anybody types, if there is time.
-  const prepare = () => events.forEach((event) => (event.words ||= plain(event.row.textContent)));
+  // Before anybody types, if there is time; every row has been laid out by then, so that its size is known.
+  const prepare = () => {
+    for (const event of events) event.words ||= plain(event.row.textContent);
+    list.classList.add("many");
+  };
   (window.requestIdleCallback ?? setTimeout)(prepare);
 
   form.hidden = false;
