@@ -287,8 +287,8 @@ def test_more_names_than_lines_leave_marks_without():
     assert levels([beginning(10 * number, 200) for number in range(9)], 3).count(None) == 6
 
 
-@given(st.lists(st.floats(0, 500), max_size=40))
-def test_names_beside_the_lanes_stand_apart(places: list[float]):
+@given(st.lists(st.integers(0, 500), max_size=40))
+def test_names_beside_the_lanes_stand_apart(places: list[int]):
     """Near their marks and within the drawing; where there is no room for one, it is left out."""
     ordered = sorted(places)
     moved = spread(ordered, 17, 500, 40)

@@ -12,7 +12,7 @@ from annals.exports.plain import opening, plain
 from annals.load import Held
 from annals.schema import Source
 from annals.site import Site
-from annals.years import by_year
+from annals.years import by_year, window_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,7 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
             heading="What happened, and how exactly the day is known",
             description="All events in order, each with its sources; no date more exact than they allow.",
             kicker="Timeline",
+            under=window_of(record).words,
             aside="A date is drawn as wide as what its sources give. The ruler beside an event has one tick a day, or one a month where its sources are months apart.",
         ),
     )
@@ -187,6 +188,8 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
                     block("timeline", **option),
                     description=f"What happened in {name}, event by event, each with its sources.",
                     search=False,
+                    heading=name,
+                    kicker="Timeline",
                 ),
                 parent="timeline.md",
             )
@@ -199,6 +202,8 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
                     block("timeline", kind=kind),
                     description=f"{name}: what happened, event by event, each with its sources.",
                     search=False,
+                    heading=name,
+                    kicker="Timeline",
                 ),
                 parent="timeline.md",
             )

@@ -86,7 +86,8 @@ def mark_view(mark: Mark, rail: Rail, across: float) -> dict[str, Any]:
     low = min(mark.start, mark.middle - placing.TARGET / 2)
     high = max(mark.stop, mark.middle + placing.TARGET / 2)
     found: dict[str, Any] = {
-        "url": entries[0].url,
+        # A crowd leads to what matters most in it, to the first of equals.
+        "url": max(entries, key=lambda each: (each.leading, each.event.importance)).url,
         "ids": " ".join(each.event.id for each in entries if each.here),
         "words": _words(entries),
         "across": across,

@@ -34,7 +34,8 @@
   }));
 
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f\u2019']/g, "");
-  const many = (count) => `${count.toLocaleString("en")} event${count === 1 ? "" : "s"}`;
+  const figure = (count) => count.toLocaleString("en");
+  const many = (count) => `${figure(count)} event${count === 1 ? "" : "s"}`;
   const write = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
@@ -98,7 +99,7 @@
       const some = left.get(year.section) ?? 0;
       year.section.hidden = !some;
       if (year.jump) year.jump.hidden = !some;
-      write(year.count, some === year.total ? many(some) : `${some} of ${many(year.total)}`);
+      write(year.count, some === year.total ? many(some) : `${figure(some)} of ${many(year.total)}`);
     }
     reset.hidden = shown === events.length;
     write(
@@ -106,7 +107,7 @@
       shown === events.length
         ? many(shown)
         : shown
-          ? `${shown.toLocaleString("en")} of ${many(events.length)}`
+          ? `${figure(shown)} of ${many(events.length)}`
           : "No event matches all of this. Take a filter away to see more.",
     );
     afterwards(() => tell(counts, hidden));
@@ -122,10 +123,10 @@
     waiting = act;
   }
   function tell(counts, hidden) {
-    for (const box of kinds) write(box.parentNode.querySelector(".n"), String(counts.kind[box.value] ?? 0));
-    for (const radio of weights) write(radio.parentNode.querySelector(".n"), String(counts.weight[radio.value]));
+    for (const box of kinds) write(box.parentNode.querySelector(".n"), figure(counts.kind[box.value] ?? 0));
+    for (const radio of weights) write(radio.parentNode.querySelector(".n"), figure(counts.weight[radio.value]));
     for (const { option, name } of options) {
-      const text = `${name} (${counts.about[option.value] ?? 0})`;
+      const text = `${name} (${figure(counts.about[option.value] ?? 0)})`;
       if (option.text !== text) option.text = text;
     }
     for (const { mark, ids } of marks) mark.classList.toggle("out", ids.every((id) => hidden.has(id)));
@@ -160,7 +161,13 @@
 
   // An event that is asked for is shown, whatever was asked before.
   function reveal() {
-    const row = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const id = location.hash.slice(1);
+    const row = document.getElementById(id);
+    if (!row && /^[a-z0-9-]+$/.test(id)) {
+      // A permanent link from before the timeline was divided leads on to where the event stands now.
+      const on = list.querySelector(`a[href$="#${id}"], a[href$="events/${id}/"]`);
+      if (on) location.replace(on.href);
+    }
     if (!row?.closest("#timeline_events [hidden]")) return;
     clear();
     history.replaceState(null, "", address() + location.hash);
