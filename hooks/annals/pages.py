@@ -90,6 +90,7 @@ def _indexes() -> Iterator[OutputFile]:
         stub(
             "Models, people, organisations, ideas",
             block("entities"),
+            kicker="Index",
             description="All that claims and events are about: models and their variants, people, organisations, products, ideas.",
         ),
     )

@@ -22,6 +22,7 @@ MANY = (
     r"entities/[\w-]+/",
     r"benchmarks/[\w-]+/",
     r"sources/[\w-]+/",
+    r"differs/[\w-]+/",
     r"explained/[\w-]+/",
     r"decisions/[\w-]+/",
 )

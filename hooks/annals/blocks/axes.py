@@ -55,11 +55,16 @@ def in_print(interval: Interval, *, share: bool) -> Interval:
     return Interval(low, high, interval.low_open, interval.high_open)
 
 
-def axis_view(axis: Axis) -> list[dict[str, str]]:
-    """The ticks of an axis."""
+def axis_view(axis: Axis, *, most: int = 12) -> list[dict[str, str]]:
+    """The ticks of an axis, of which `most` at the most have labels: on a short one, every second or third."""
+    every = max(1, -(-sum(bool(tick.text) for tick in axis.ticks) // most))
     return [
-        {"line": per_cent(tick.line), "label": per_cent(tick.label), "text": tick.text}
-        for tick in axis.ticks
+        {
+            "line": per_cent(tick.line),
+            "label": per_cent(tick.label),
+            "text": tick.text if number % every == 0 else "",
+        }
+        for number, tick in enumerate(axis.ticks)
     ]
 
 

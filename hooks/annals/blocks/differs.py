@@ -11,7 +11,7 @@ from annals.blocks.contradictions import contradiction_line, contradiction_view
 from annals.blocks.spec import BlockSpec, Options, all_of, names_one_of, rendered, word
 from annals.blocks.views import placement_view
 from annals.findings import Finding
-from annals.reader_words import ordered
+from annals.reader_words import conditions, ordered
 from annals.record import Record
 from annals.site import Context, Site
 
@@ -68,6 +68,7 @@ def unplaced(site: Site, _options: Options, _context: Context) -> Markup:
             **placement_view(site, placement),
             "subject": site.record.name(finding.subject),
             "property": site.record.name(finding.property),
+            "conditions": conditions(site.record, finding),
         }
         for finding in ordered(site.record, site.record.findings.values())
         for placement in finding.placements

@@ -20,6 +20,7 @@ from annals.reader_words import condition_words, support_words, value_classes
 from annals.record import Record
 from annals.site import Context, Site
 
+_LABELS = 4
 _TITLES = {"subject": "Of", "property": "What", "by": "Measured by", "as_of": "As of"}
 
 
@@ -84,7 +85,7 @@ def ladder(site: Site, found: Sequence[Finding]) -> dict[str, Any]:
     return {
         "columns": [_title(record, key) for key in keys],
         "rows": rows,
-        "axis": axis_view(axis) if axis else None,
+        "axis": axis_view(axis, most=_LABELS) if axis else None,
     }
 
 

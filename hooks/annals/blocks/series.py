@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -93,9 +94,17 @@ def _drawing(record: Record, prop: str, other: Other, points: Sequence[_Point]) 
         "conditions": [condition_words(record, key, value) for key, value in other],
         "ticks": axis_view(_within(axis)),
         "points": shown,
+        "years": _years(axis),
         "height": _HEIGHT,
         "bottom": _BOTTOM + 8,
     }
+
+
+def _years(axis: Axis) -> str:
+    """The year or years that an axis of days covers."""
+    first = date.fromordinal(int(axis.low)).year
+    last = date.fromordinal(int(axis.high) - 1).year
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def _within(axis: Axis) -> Axis:

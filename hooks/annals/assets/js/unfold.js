@@ -1,4 +1,4 @@
-// A link to what is folded unfolds it, in browsers that do not do so by themselves; and so does paper.
+// A link to what is folded unfolds it, in browsers that do not do so by themselves.
 (() => {
   "use strict";
   function unfold() {
@@ -8,16 +8,4 @@
   }
   addEventListener("hashchange", unfold);
   unfold();
-  addEventListener("beforeprint", () => {
-    for (const fold of document.querySelectorAll("main details:not([open])")) {
-      fold.open = true;
-      fold.dataset.folded = "";
-    }
-  });
-  addEventListener("afterprint", () => {
-    for (const fold of document.querySelectorAll("main details[data-folded]")) {
-      fold.open = false;
-      delete fold.dataset.folded;
-    }
-  });
 })();
