@@ -66,7 +66,7 @@
     if (part.matches(".ev")) return [words(part.querySelector("h3")), dated(part.querySelector("time"))].filter(Boolean).join(", ");
     const head = part.querySelector("summary") ?? part;
     const stated = words(head.querySelector(".fn .lbl"));
-    const asked = words(head.querySelector(".fn b")) + (stated ? ` (${stated})` : "");
+    const asked = words(head.querySelector(".fn").firstChild) + (stated ? ` (${stated})` : "");
     return `${title()}: ${asked}: ${words(head.querySelector(".val"))}`;
   }
 
