@@ -79,8 +79,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     )
     _build.site = Site(project.record, BLOCKS, _edit_base(config), written, changes, of_itself)
     _build.numbers = {
-        covered.name.removeprefix(f"{project.docs}/"): covered.numbers
-        for covered in coverage(project)
+        name.removeprefix(f"{project.docs}/"): numbers
+        for name, numbers in coverage(project).items()
     }
     _build.tables = written_tables(project)
     _build.extension = AnnalsExtension(site=_build.site, context=Context())

@@ -40,8 +40,8 @@ def test_a_sound_project_ends_with_0_and_a_summary(bridges: Build):
     assert result.exit_code == 0
     assert result.stdout == (
         "0 errors, 0 warnings; 3 sources, 5 claims, 4 findings, 1 contradiction (1 open), 1 event\n"
-        "data/entities: 1 number, 0 from the record, 0 excused, 1 loose\n"
         "data/events: 2 numbers, 1 from the record, 0 excused, 1 loose\n"
+        "data/entities: 1 number, 0 from the record, 0 excused, 1 loose\n"
     )
 
 

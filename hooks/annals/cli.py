@@ -84,10 +84,9 @@ def check(root: Path, form: str, *, loose: bool) -> None:
         err=form == "github",
     )
     if form == "text":
-        for covered in loose_numbers.coverage(project):
-            found = covered.numbers
+        for name, found in loose_numbers.coverage(project).items():
             click.echo(
-                f"{covered.name}: {_count(found.all, 'number')}, {found.bound} from the record, {found.excused} excused, {len(found.loose)} loose"
+                f"{name}: {_count(found.all, 'number')}, {found.bound} from the record, {found.excused} excused, {len(found.loose)} loose"
             )
     sys.exit(1 if errors else 0)
 

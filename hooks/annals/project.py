@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from annals.dates import Moment, parse_moment
 from annals.diagnostics import Report, Span, did_you_mean
 from annals.load import Steps
+from annals.numbers import Numbers, names, numbers
 from annals.options import Spec
 from annals.publication import PUBLISHER
 from annals.record import Record, Settings, read_record
@@ -29,6 +30,18 @@ CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
 CHECKED = "checked.txt"
 SETTINGS = ("data", "as_of", "kinds", "eras", "bound", "publisher", "twins")
+# The folders of the data whose numbers are counted: their texts are sentences for readers.
+COUNTED = ("events", "entities")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A text with its numbers: the page it is, or the folder of the data it is from, and where it is, for `Project.span`."""
+
+    name: str
+    where: Any
+    text: str
+    numbers: Numbers
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,29 @@ class Project:
             for path, text in _texts(each.record, each.path)
         )
         return (*pages, *texts)
+
+    @cached_property
+    def counted(self) -> tuple[Counted, ...]:
+        """The texts whose numbers are counted: pages that promise to bind theirs, then those of events and entities."""
+        named = names(self.record)
+        return tuple(
+            Counted(name, where, text, numbers(text, named))
+            for file, where, text in self._prose
+            if (name := self._counted_as(file, where))
+        )
+
+    def _counted_as(self, file: str, where: Any) -> str:
+        """The page or the folder that a text's numbers count for; empty if they do not count."""
+        if isinstance(where, Page):
+            below = file.removeprefix(f"{self.docs}/")
+            promised = (
+                below == name or (name.endswith("/") and below.startswith(name))
+                for name in self.record.settings.bound
+            )
+            return file if any(promised) else ""
+        data = self.record.loaded.shown_as
+        folder = file.removeprefix(f"{data}/").split("/")[0]
+        return f"{data}/{folder}" if folder in COUNTED else ""
 
     def span(self, where: Any, start: int, stop: int) -> Span:
         """The stretch of characters of a text that `prose` gave."""
