@@ -11,7 +11,7 @@ from markupsafe import Markup
 from annals.answers import Refusal, one, unlike_conditions
 from annals.axis import Axis, number_axis, time_axis
 from annals.blocks.axes import axis_view, bracket_view, short
-from annals.blocks.brackets import Rail, draw
+from annals.blocks.brackets import Rail, draw, number
 from annals.blocks.placing import length_of, shortened
 from annals.blocks.shapes import shapes
 from annals.blocks.spec import BlockSpec, Options, line, rendered
@@ -24,10 +24,12 @@ from annals.schema import Event
 from annals.site import Context, Site
 from annals.values import Value
 
-ROW = 22
-"""How high a row is, in pixels."""
-PIXELS = 330
-"""What the axis is wide at its narrowest."""
+ROW, ABOVE = 22, 15
+"""How high a row is, in pixels, and how much a label above its marks adds."""
+PIXELS = 288
+"""What the axis is wide at its narrowest: on a screen of 320."""
+PLAIN = 6.4
+"""About how wide a letter is in a label that is not semibold."""
 DATES = ("date", "period")
 
 
@@ -52,30 +54,49 @@ def small_axis(site: Site, options: Options, _context: Context) -> Markup:
     axis = time_axis(intervals) if dated else number_axis(intervals)
     views = [
         {
-            "y": 12 + ROW * index,
             "marks": [],
-            "label": None,
             "brackets": [
-                bracket_view(
-                    axis.bracket(interval),
-                    row.label if number == len(row.intervals) - 1 else "",
-                    tone=tone,
-                )
-                for number, (interval, tone) in enumerate(row.intervals)
+                bracket_view(axis.bracket(interval), tone=tone) for interval, tone in row.intervals
             ],
+            "label": _label(row.label, *_ends(axis, row.intervals[-1][0]), row.intervals[-1][1]),
         }
-        for index, row in enumerate(rows)
+        for row in rows
     ]
     return _drawn(axis, views, [row.label for row in rows], options)
 
 
+def _ends(axis: Axis, interval: Interval) -> tuple[float, float]:
+    bracket = axis.bracket(interval)
+    return float(bracket.start) * PIXELS / 100, float(bracket.end) * PIXELS / 100
+
+
+def _label(text: str, start: float, stop: float, tone: str) -> dict[str, Any]:
+    """A label beside marks that reach from `start` to `stop`: behind them, before them, or above, so that it is not cut off."""
+    width = length_of(text) if tone == "a" else length_of(text, PLAIN)
+    gap, above = 10, False
+    if stop + gap + width <= PIXELS:
+        at, anchor, dx = stop, "start", gap
+    elif start - gap - width >= 0:
+        at, anchor, dx = start, "end", -gap
+    else:
+        above = True
+        at, anchor, dx = (stop, "end", 0) if stop >= width else (0.0, "start", 0)
+    x = f"{number(100 * at / PIXELS)}%"
+    return {"text": text, "x": x, "dx": dx, "anchor": anchor, "tone": tone, "above": above}
+
+
 def _drawn(axis: Axis, views: list[dict[str, Any]], words: list[str], options: Options) -> Markup:
+    rail = 12
+    for view in views:
+        rail += ABOVE * view["label"]["above"]
+        view["y"] = rail
+        rail += ROW
     return rendered(
         "small_axis.html.j2",
         rows=views,
         ticks=axis_view(axis),
-        rail=12 + ROW * len(views),
-        height=12 + ROW * len(views) + 22,
+        rail=rail,
+        height=rail + 22,
         words="; ".join(words),
         caption=options.get("caption"),
     )
@@ -142,24 +163,15 @@ def _time(record: Record, events: Sequence[Event]) -> tuple[Axis, list[dict[str,
     axis = time_axis([*spans, _day(record)] if _goes_on(record, moments) else spans)
     rail = Rail(float(axis.low), float(axis.high), PIXELS)
     views, words = [], []
-    for index, (event, moment) in enumerate(zip(events, moments, strict=True)):
+    for event, moment in zip(events, moments, strict=True):
         turning = event.importance == "3"
         drawn = [draw(rail, shape, "a" if turning else "") for shape in shapes(moment)]
         name = event.label or shortened(event.title, 32)
-        fits = drawn[-1].stop + 10 + length_of(name) <= PIXELS
-        at = drawn[-1].stop if fits else drawn[0].start
         views.append(
             {
-                "y": 12 + ROW * index,
                 "brackets": [],
                 "marks": [each.view for each in drawn],
-                "label": {
-                    "text": name,
-                    "x": rail.written(at),
-                    "dx": 11 if fits else -11,
-                    "anchor": "start" if fits else "end",
-                    "tone": "a" if turning else "",
-                },
+                "label": _label(name, drawn[0].start, drawn[-1].stop, "a" if turning else ""),
             }
         )
         words.append(f"{event.title}, {human(moment)}")
