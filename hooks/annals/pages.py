@@ -126,6 +126,7 @@ def _indexes() -> Iterator[OutputFile]:
             "All models, products, people, organisations, ideas and benchmarks of this record. Events stand on the [timeline](timeline.md) by their days, documents in the list of [sources](sources.md).",
             block("names"),
             description="All models, products, people, organisations, ideas and benchmarks of this record, from A to Z.",
+            kicker="Search",
         ),
         parent="entities.md",
     )

@@ -119,11 +119,47 @@ def test_nothing_moves_when_it_opens(open_page: Open):
     assert page.locator("h1").bounding_box() == before
 
 
+def test_results_have_an_address(open_page: Open):
+    """It is offered in the dialog; there what is looked for stands in it, and is looked for when it is opened anew."""
+    page = search(open_page(SEEN))
+    results(page, "llama 4")
+    page.get_by_role("link", name="These results on a page with an address").click()
+    page.wait_for_url("**/search/?q=llama%204")
+    expect(page.locator("#search_here li b").first).to_have_text("Llama 4")
+    page.get_by_role("searchbox", name="Search").fill("hle")
+    expect(page.locator("#search_here li b").first).to_have_text("Humanity's Last Exam")
+    assert page.url.endswith("/search/?q=hle")
+    page.reload()
+    expect(page.locator("#search_here li b").first).to_have_text("Humanity's Last Exam")
+    expect(page.locator("#search_here").get_by_role("status")).to_contain_text("result")
+    page.get_by_role("searchbox", name="Search").press("Enter")
+    page.wait_for_url("**/benchmarks/hle/")
+    page.go_back()
+    expect(page.get_by_role("searchbox", name="Search")).to_have_value("hle")
+
+
+def test_on_the_page_of_all_names_the_field_is_there(open_page: Open):
+    """The link of every page leads to it, and nothing is loaded before it is used."""
+    page = open_page("search/")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    expect(page.get_by_role("searchbox", name="Search")).to_be_focused()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.keyboard.type("wang")
+    expect(page.locator("#search_here li b").first).to_have_text("Alexandr Wang")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#search_here li a").first).to_be_focused()
+    assert sum(url.endswith("search.json") for url in asked) == 1
+
+
 def test_without_scripts_the_link_leads_to_all_names(open_page: Open):
     """A page from A to Z."""
     page = open_page(SEEN, java_script_enabled=False)
     page.get_by_role("banner").get_by_role("link", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Everything by name")
+    expect(page.get_by_role("searchbox")).to_have_count(0)
     page.get_by_role("link", name="Humanity's Last Exam", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Humanity")
 

@@ -1,17 +1,24 @@
-// Search by name. The list of names is loaded when the dialog is opened for the first time; without this script the link leads to a page of all names.
+// Search by name, in a dialog, or on the page of all names, where it stands in the address. The list of names is loaded when the field is
+// first used. Without this script the link leads to the page of all names.
 (() => {
   "use strict";
   const opener = document.querySelector("a[data-search]");
   if (!opener || !window.HTMLDialogElement || location.protocol === "file:") return;
 
-  const MOST = 40;
+  const MOST = 40; // in the dialog
+  const MANY = 400; // on a page
+  const HINT = "Models, people, organisations, benchmarks, events, sources, and what is claimed of them.";
+  const here = document.getElementById("search_here"); // on the page of all names
   const index = new URL(opener.dataset.search, location.href);
   let found = null; // what is searched, once it is there
-  let parts = null; // of the dialog, once it is made
+  let loading = null;
+  let box = null; // the dialog, once it is made
+  let part = null; // the field that is used, with its results
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const joined = (text) => words(text).join("");
+  const byName = new Intl.Collator("en", { numeric: true }).compare;
 
   function make(tag, properties = {}, ...children) {
     const element = Object.assign(document.createElement(tag), properties);
@@ -69,76 +76,112 @@
     return found
       .map((one) => [weight(asked, whole, one), one])
       .filter(([sum]) => sum > 0)
-      .sort(([one, first], [other, second]) => other - one || first.order - second.order || (first.name < second.name ? -1 : 1))
+      .sort(([one, first], [other, second]) => other - one || first.order - second.order || byName(first.name, second.name))
       .map(([, one]) => one);
   }
 
   function show() {
-    const { input, status, list } = parts;
+    const { input, status, list, more, most } = part;
     const answers = found ? results(input.value) : [];
     list.replaceChildren(
-      ...answers.slice(0, MOST).map(({ name, kind, url, told }) => {
+      ...answers.slice(0, most).map(({ name, kind, url, told }) => {
         const link = make("a", { href: new URL(url, index) }, make("b", {}, name), make("span", { className: "kind" }, kind));
         if (told) link.append(make("span", { className: "told" }, told));
         return make("li", {}, link);
       }),
     );
     list.scrollTop = 0;
-    const count = answers.length > MOST ? `The best ${MOST} of ${answers.length} results` : `${answers.length} result${answers.length === 1 ? "" : "s"}`;
+    const count = answers.length > most ? `The best ${most} of ${answers.length} results` : `${answers.length} result${answers.length === 1 ? "" : "s"}`;
     if (!found) status.textContent = "Loading the list of names …";
-    else status.textContent = words(input.value).length ? count : "Models, people, organisations, benchmarks, events, sources, and what is claimed of them.";
+    else status.textContent = words(input.value).length ? count : HINT;
+    if (!more) return;
+    more.hidden = !answers.length;
+    more.firstChild.href = address(input.value);
   }
 
-  function dialog() {
-    const input = make("input", { type: "search", id: "find", autocomplete: "off", spellcheck: false, enterKeyHint: "go" });
-    const status = make("output", { htmlFor: "find" });
+  const address = (text) => opener.href + (text.trim() ? `?q=${encodeURIComponent(text.trim())}` : "");
+
+  // A field, what it says of its results, and the results.
+  function field(id, most) {
+    const input = make("input", { type: "search", id, autocomplete: "off", spellcheck: false, enterKeyHint: "go" });
+    const status = make("output", { htmlFor: id });
     const list = make("ol");
-    const close = make("button", { type: "button", className: "tool", textContent: "Close" });
-    const form = make("form", {}, make("label", { htmlFor: "find" }, "Search"), input, close);
-    const box = make("dialog", { className: "find" }, form, status, list);
-    box.setAttribute("aria-label", "Search");
+    const form = make("form", {}, make("label", { htmlFor: id }, "Search"), input);
     list.setAttribute("aria-label", "Results");
-    parts = { box, input, status, list };
     input.addEventListener("input", show);
-    close.addEventListener("click", () => box.close());
-    // What is clicked outside is the dialog's backdrop.
-    box.addEventListener("click", (event) => event.target === box && box.close());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       list.querySelector("a")?.click();
     });
+    return { form, input, status, list, most };
+  }
+
+  function dialog() {
+    part = field("find", MOST);
+    part.more = make("p", { className: "more-found", hidden: true }, make("a", {}, "These results on a page with an address"));
+    const close = make("button", { type: "button", className: "tool", textContent: "Close" });
+    part.form.append(close);
+    box = make("dialog", { className: "find" }, part.form, part.status, part.list, part.more);
+    box.setAttribute("aria-label", "Search");
+    close.addEventListener("click", () => box.close());
+    // What is clicked outside is the dialog's backdrop.
+    box.addEventListener("click", (event) => event.target === box && box.close());
     // A result on the page that is open already leads to a place on it.
-    list.addEventListener("click", (event) => event.target.closest("a") && box.close());
+    part.list.addEventListener("click", (event) => event.target.closest("a") && box.close());
     box.addEventListener("keydown", move);
     document.body.append(box);
+  }
+
+  // On the page of all names the results stand above them, and what is looked for in the address.
+  function page() {
+    part = field("find", MANY);
+    part.input.value = new URLSearchParams(location.search).get("q") ?? "";
+    part.input.addEventListener("input", () => history.replaceState(null, "", address(part.input.value)));
+    part.input.addEventListener("focus", ready);
+    here.append(part.form, part.status, part.list);
+    here.addEventListener("keydown", move);
+    here.hidden = false;
+    part.status.textContent = HINT;
+    if (part.input.value) ready();
   }
 
   // The arrows go from the field through the results and back.
   function move(event) {
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-    const stops = [parts.input, ...parts.list.querySelectorAll("a")];
+    const stops = [part.input, ...part.list.querySelectorAll("a")];
     const at = stops.indexOf(document.activeElement);
     if (at < 0) return;
     event.preventDefault();
     stops[Math.min(stops.length - 1, Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1)))].focus();
   }
 
-  function open() {
-    if (!parts) dialog();
-    if (parts.box.open) return;
-    parts.box.showModal();
-    parts.input.select();
+  function ready() {
     show();
-    if (found) return;
-    load().then(
+    loading ??= load().then(
       (all) => {
         found = all;
         show();
       },
-      () => location.assign(opener.href), // where all names stand
+      () => {
+        loading = null;
+        if (here) part.status.textContent = "The list of names cannot be loaded. All names stand below.";
+        else location.assign(opener.href); // where all names stand
+      },
     );
   }
 
+  function open() {
+    if (!here) {
+      if (!part) dialog();
+      if (box.open) return;
+      box.showModal();
+    }
+    part.input.focus();
+    part.input.select();
+    ready();
+  }
+
+  if (here) page();
   opener.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
