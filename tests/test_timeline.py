@@ -226,7 +226,8 @@ def test_every_event_is_a_row_with_all_that_one_asks_of_it(sited: Sited):
     assert '<a href="../sources/handbook/">Bridge Office: Handbook of bridges</a>, page 9' in row
     assert '<a href="#repair">Link to this event</a>' in row
     assert (
-        '<a href="https://git.example/edit/main/data/events/more.yml#L2">Edit this event</a>' in row
+        '<a href="https://git.example/edit/main/data/events/more.yml#L2">Correct this event</a>'
+        in row
     )
     assert "<sup" not in row
     assert "It happened. And " in row
