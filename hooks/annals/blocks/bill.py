@@ -9,18 +9,14 @@ from markupsafe import Markup
 from annals.answers import Refusal, settled
 from annals.blocks.ideas import WORDS, figure, refuse
 from annals.blocks.spec import BlockSpec, Options, references, rendered_cites
-from annals.printed import printed_text
-from annals.reader_words import conditions, value_classes
+from annals.blocks.views import brief
 from annals.record import Record
 from annals.site import Context, Site
 from annals.standing import middle
 
 PER_MILLION = " per million tokens"
-SPEEDS = (
-    20,
-    400,
-    100,
-)  # the least, the most and the first, in tokens per second: invented, for no source gives one
+# The least, the most and the first, in tokens per second: invented, for no source gives one.
+SPEEDS = (20, 400, 100)
 _HOUR = 3600
 
 
@@ -38,14 +34,11 @@ def bill(site: Site, options: Options, context: Context) -> Markup:
             continue
         rows.append(
             {
-                "name": record.name(finding.subject),
-                "url": site.finding_url(finding),
-                "text": printed_text(record, finding),
-                "classes": value_classes(finding),
+                **brief(site, finding),
+                "cites": rendered_cites(finding),
                 "tokens": f"{tokens:f}",
                 "money": f"{symbol}{whole(tokens * each / 1_000_000)}",
                 "hours": hours(tokens, SPEEDS[2]),
-                "cites": rendered_cites(finding),
             }
         )
     least, most, first = SPEEDS
@@ -56,14 +49,7 @@ def bill(site: Site, options: Options, context: Context) -> Markup:
         "bill",
         status="tokens and price from the record; the speed is invented",
         rows=rows,
-        price={
-            "subject": record.name(price.subject),
-            "text": printed_text(record, price),
-            "classes": value_classes(price),
-            "url": site.finding_url(price),
-            "conditions": conditions(record, price),
-            "cites": rendered_cites(price),
-        },
+        price={**brief(site, price), "cites": rendered_cites(price)},
         speeds={"least": least, "most": most, "first": first},
     )
 

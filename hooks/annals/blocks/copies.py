@@ -9,9 +9,8 @@ from markupsafe import Markup
 from annals.answers import Refusal
 from annals.blocks.ideas import WORDS, figure, refuse
 from annals.blocks.spec import BlockSpec, Options, all_of, means_findings, references
+from annals.blocks.views import brief
 from annals.findings import Finding
-from annals.printed import printed_text
-from annals.reader_words import conditions, value_classes
 from annals.record import Record
 from annals.site import Context, Site
 from annals.support import agreeing
@@ -35,12 +34,7 @@ def copies(site: Site, options: Options, context: Context) -> Markup:
         status="findings of the record",
         findings=[
             {
-                "test": record.properties[finding.property].name,
-                "subject": record.name(finding.subject),
-                "conditions": conditions(record, finding),
-                "text": printed_text(record, finding),
-                "classes": value_classes(finding),
-                "url": site.finding_url(finding),
+                **brief(site, finding),
                 "voices": [_line(site, finding, voice, step) for voice in found],
             }
             for finding, found in told

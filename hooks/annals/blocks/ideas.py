@@ -57,7 +57,7 @@ def charge(_site: Site, options: Options, context: Context) -> Markup:
         status=STATUS,
         plot=plot,
         problems=problems,
-        data=_data(plot, [asdict(problem) for problem in penalty.PROBLEMS]),
+        data=data(plot, model=[asdict(problem) for problem in penalty.PROBLEMS]),
         charges={"least": least, "most": most, "first": first, "said": f"{first / 1000:.3f}"},
         x_ticks=plot.ticks_x(range(0, 15, 2)),
         y_ticks=plot.ticks_y((0, 0.25, 0.5, 0.75, 1), 100),
@@ -89,7 +89,7 @@ def vote(_site: Site, options: Options, context: Context) -> Markup:
         status=STATUS,
         plot=plot,
         lines=lines,
-        data=_data(plot, voting.AGENTS),
+        data=data(plot, model=voting.AGENTS),
         accuracy=accuracy,
         correlation=correlation,
         most=voting.AGENTS[-1],
@@ -134,9 +134,9 @@ def strips(_site: Site, options: Options, context: Context) -> Markup:
     )
 
 
-def _data(plot: Plot, model: Any) -> str:
+def data(plot: Plot, **model: Any) -> str:
     """What a script needs to draw the same: the field of the axes and the model's constants."""
-    return json.dumps({"plot": asdict(plot), "model": model}, separators=(",", ":"))
+    return json.dumps({"plot": asdict(plot), **model}, separators=(",", ":"))
 
 
 def refuse(_record: Record, options: Options) -> list[Refusal]:

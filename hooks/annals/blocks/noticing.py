@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict
 
 from markupsafe import Markup
 
 from annals.answers import Refusal, settled
-from annals.blocks.ideas import WORDS, figure, refuse
+from annals.blocks.ideas import STATUS, WORDS, data, figure, refuse
 from annals.blocks.plot import Plot, curve
 from annals.blocks.spec import BlockSpec, Options, all_of, references, rendered_cites
+from annals.blocks.views import brief
 from annals.ideas.noticing import shown
-from annals.printed import printed_text
-from annals.reader_words import conditions, value_classes
 from annals.record import Record
 from annals.site import Context, Site
 from annals.standing import middle
@@ -32,9 +29,7 @@ def noticing(site: Site, options: Options, context: Context) -> Markup:
         options,
         "noticing",
         "noticing",
-        status="a model of the idea; the marked rates are from the record"
-        if marked
-        else "a model of the idea; its numbers are invented",
+        status="a model of the idea; the marked rates are from the record" if marked else STATUS,
         plot=plot,
         lines=[
             {
@@ -50,10 +45,7 @@ def noticing(site: Site, options: Options, context: Context) -> Markup:
         ],
         marks=[
             {
-                "text": printed_text(record, finding),
-                "classes": value_classes(finding),
-                "url": site.finding_url(finding),
-                "conditions": conditions(record, finding),
+                **brief(site, finding),
                 "cites": rendered_cites(finding),
                 "x": plot.x(float(middle(finding) or 0)),
                 "least": f"{100 * shown(float(middle(finding) or 0) / 100, 1):.0f}",
@@ -64,7 +56,7 @@ def noticing(site: Site, options: Options, context: Context) -> Markup:
         changed=CHANGED,
         said=f"{100 * shown(NOTICED / 100, CHANGED / 100):.0f}",
         dot={"x": plot.x(NOTICED), "y": plot.y(shown(NOTICED / 100, CHANGED / 100))},
-        data=json.dumps({"plot": asdict(plot)}, separators=(",", ":")),
+        data=data(plot),
         x_ticks=plot.ticks_x((0, 25, 50, 75, 100)),
         y_ticks=plot.ticks_y((0, 0.25, 0.5, 0.75, 1), 100),
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from typing import Any
 
 from markupsafe import Markup
 
 from annals.answers import Computed, Refusal, difference
-from annals.blocks.ideas import WORDS, figure, refuse
+from annals.blocks.ideas import WORDS, data, figure, refuse
 from annals.blocks.plot import Plot, curve
 from annals.blocks.spec import BlockSpec, Options, all_of
 from annals.ideas import rating as model
@@ -37,7 +35,7 @@ def rating(site: Site, options: Options, context: Context) -> Markup:
         said=f"{100 * model.preferred(first):.0f}",
         most=model.MOST,
         dot={"x": plot.x(first), "y": plot.y(model.preferred(first))},
-        data=json.dumps({"plot": asdict(plot), "tenfold": model.TENFOLD}, separators=(",", ":")),
+        data=data(plot, tenfold=model.TENFOLD),
         x_ticks=plot.ticks_x(range(0, model.MOST + 1, 50)),
         y_ticks=plot.ticks_y((0, 0.25, 0.5, 0.75, 1), 100),
     )
