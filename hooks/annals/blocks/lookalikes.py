@@ -11,12 +11,12 @@ from annals.answers import Refusal, one
 from annals.axis import Axis, number_axis, time_axis
 from annals.blocks.axes import axis_view, bracket_view
 from annals.blocks.spec import BlockSpec, Options, rendered
+from annals.blocks.views import linked
 from annals.dates import human as human_date
 from annals.dates import parse_moment
 from annals.findings import Finding
 from annals.intervals import Interval
-from annals.printed import printed_text
-from annals.reader_words import condition_words, support_words, value_classes
+from annals.reader_words import condition_words, support_words
 from annals.record import Record
 from annals.site import Context, Site
 
@@ -62,9 +62,7 @@ def ladder(site: Site, found: Sequence[Finding]) -> dict[str, Any]:
         before = found[number - 1] if number else None
         rows.append(
             {
-                "text": printed_text(record, finding),
-                "classes": value_classes(finding),
-                "url": site.finding_url(finding),
+                **linked(site, finding),
                 "support": support_words(record, finding),
                 "cells": [
                     {

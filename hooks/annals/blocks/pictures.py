@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
+from annals.blocks.views import linked
 from annals.findings import Finding
-from annals.printed import printed_text
-from annals.reader_words import condition_words, conditions, value_classes
+from annals.reader_words import condition_words, conditions
 from annals.record import Record
 from annals.schema import Property
 from annals.site import Site
@@ -24,9 +24,7 @@ def rows_of(site: Site, findings: Sequence[Finding]) -> list[dict[str, Any]]:
         {
             "name": record.name(finding.subject),
             "conditions": conditions(record, finding, but=shared),
-            "text": printed_text(record, finding),
-            "classes": value_classes(finding),
-            "url": site.finding_url(finding),
+            **linked(site, finding),
             "claims": list(dict.fromkeys((claim.source, claim.place) for claim in finding.claims))[
                 :1
             ],

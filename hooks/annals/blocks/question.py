@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 
 from annals.answers import Refusal, one
@@ -17,9 +15,9 @@ from annals.blocks.spec import (
     rendered,
     words,
 )
+from annals.blocks.views import linked
 from annals.census import census
 from annals.findings import Finding
-from annals.printed import printed_text
 from annals.reader_words import support_words, value_classes
 from annals.record import Record
 from annals.site import Context, Site
@@ -41,7 +39,7 @@ def question(site: Site, options: Options, _context: Context) -> Markup:
         named = named[::-1][:SHOWN]
     return rendered(
         "question.html.j2",
-        figure=_figure(site, finding) if finding else None,
+        figure=linked(site, finding) if finding else None,
         words=options.get("words"),
         under=options.get("under"),
         differs=finding is not None and finding.kind is not None,
@@ -56,14 +54,6 @@ def _status(record: Record, finding: Finding | None, sources: list[str]) -> str:
     if finding.kind:
         return "Sources differ" + (", not yet decided" if finding.open else "")
     return support_words(record, finding)
-
-
-def _figure(site: Site, finding: Finding) -> dict[str, Any]:
-    return {
-        "text": printed_text(site.record, finding),
-        "classes": value_classes(finding),
-        "url": site.finding_url(finding),
-    }
 
 
 def refuse_question(record: Record, options: Options) -> list[Refusal]:
@@ -84,7 +74,7 @@ def brackets(site: Site, options: Options, _context: Context) -> Markup:
     examples = {form: site.record.select(options[form])[0] for form in _FORMS}
     return rendered(
         "brackets.html.j2",
-        **{form: _figure(site, finding) for form, finding in examples.items()},
+        **{form: linked(site, finding) for form, finding in examples.items()},
     )
 
 

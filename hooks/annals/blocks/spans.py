@@ -12,13 +12,13 @@ from annals.axis import Axis, number_axis
 from annals.blocks.axes import axis_view, bracket_view
 from annals.blocks.ideas import WORDS, figure, refuse
 from annals.blocks.spec import BlockSpec, Options, all_of, references, rendered_cites, word
+from annals.blocks.views import linked
 from annals.dates import human as human_date
 from annals.dates import parse_moment
 from annals.findings import Finding
 from annals.intervals import Interval
-from annals.printed import printed_text
 from annals.quantities import Quantity
-from annals.reader_words import condition_words, value_classes
+from annals.reader_words import condition_words
 from annals.record import Record
 from annals.site import Context, Site
 
@@ -83,13 +83,10 @@ def _row(
     span = _interval(finding)
     value = finding.printed.value if finding.printed else None
     about = bool(value and isinstance(value.read, Quantity) and value.read.bound == "about")
-    text = printed_text(record, finding)
     return {
         "name": human_date(moment) if dated and not isinstance(moment, str | None) else name,
         "words": ", ".join([name, *own] if dated and several else own),
-        "text": text,
-        "classes": value_classes(finding),
-        "url": site.finding_url(finding),
+        **linked(site, finding),
         "cites": rendered_cites(finding),
         "brackets": [bracket_view(axis.bracket(span), tone="" if dated else "a", approximate=about)]
         if span

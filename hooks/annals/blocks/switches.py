@@ -23,10 +23,10 @@ from annals.blocks.spec import (
     word,
     words,
 )
+from annals.blocks.views import linked
 from annals.findings import Finding
 from annals.intervals import Interval
-from annals.printed import printed_text
-from annals.reader_words import condition_words, value_classes
+from annals.reader_words import condition_words
 from annals.record import Record
 from annals.site import Context, Site
 
@@ -54,9 +54,7 @@ def switches(site: Site, options: Options, context: Context) -> Markup:
         ],
         rows=[
             {
-                "text": printed_text(record, finding),
-                "classes": value_classes(finding),
-                "url": site.finding_url(finding),
+                **linked(site, finding),
                 "cites": rendered_cites(finding),
                 "conditions": [_said(record, finding, key) for key in keys],
                 "set": json.dumps({key: _value(finding, key) for key in keys}, sort_keys=True),

@@ -173,7 +173,14 @@ def brief(site: Site, finding: Finding) -> dict[str, Any]:
         "subject": record.name(finding.subject),
         "property": record.name(finding.property),
         "conditions": conditions(record, finding),
-        "text": printed_text(record, finding),
+        **linked(site, finding),
+    }
+
+
+def linked(site: Site, finding: Finding) -> dict[str, Any]:
+    """What we print for a finding, as a link: its text, its brackets and its address."""
+    return {
+        "text": printed_text(site.record, finding),
         "classes": value_classes(finding),
         "url": site.finding_url(finding),
     }
