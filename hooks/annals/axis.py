@@ -1,4 +1,8 @@
-"""An axis for drawings: where numbers and days lie in per cent of its width, its ticks, and how far an interval reaches on it."""
+"""An axis for intervals, which are drawn as brackets: places in per cent of its width, its ticks, and how far an interval reaches on it.
+
+Its marks are drawn by `blocks.axes`. Other drawings place other things: points on a `blocks.scale`, dates of events on a rail of
+`blocks.brackets`, curves of a model in the field of a `blocks.plot`.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ NARROWEST = Decimal("0.909")
 # What lies beside the outermost ends, as a share of what lies between them.
 MARGIN = Decimal("0.2")
 _WHOLE = Decimal(100)
+_STEPS = (Decimal(1), Decimal(2), Decimal(5), Decimal(10))
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -93,7 +98,7 @@ def _ends(intervals: Iterable[Interval]) -> list[Decimal]:
 
 def _number_ticks(axis: Axis, unit: str) -> tuple[Tick, ...]:
     """Three to eight round numbers; the first label says the unit."""
-    step = _round_step((axis.high - axis.low) / 8)
+    step = round_step((axis.high - axis.low) / 8, _STEPS)
     number = (axis.low / step).to_integral_value(rounding="ROUND_CEILING") * step
     places: list[Decimal] = []
     while number <= axis.high:
@@ -113,10 +118,10 @@ def _number_ticks(axis: Axis, unit: str) -> tuple[Tick, ...]:
     )
 
 
-def _round_step(rough: Decimal) -> Decimal:
-    """The nearest of 1, 2, 5 and their tenfolds that is not below a rough step."""
-    power = Decimal(10) ** rough.adjusted()
-    return next(step * power for step in map(Decimal, (1, 2, 5, 10)) if step * power >= rough)
+def round_step(least: Decimal, steps: Sequence[Decimal]) -> Decimal:
+    """The smallest of some steps up to ten, or of their tenfolds, that is not below the least."""
+    power = Decimal(10) ** least.adjusted()
+    return next(step * power for step in steps if step * power >= least)
 
 
 def time_axis(intervals: Iterable[Interval]) -> Axis:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annals.answers import Refusal, one
 from annals.claims import Claim
 from annals.dates import Moment
@@ -133,13 +135,9 @@ def stubs(record: Record) -> str:
             for claim in finding.claims
         ]
         lines += [f"#   computed: {result}" for result in calculated(record, finding)]
-        slug = "".join(character if character.isalnum() else "-" for character in finding.id).strip(
-            "-"
-        )
-        while "--" in slug:
-            slug = slug.replace("--", "-")
+        name = re.sub(r"[\W_]+", "-", finding.id).strip("-")
         lines += [
-            f"- id: {slug}",
+            f"- id: {name}",
             f'  finding: "{finding.id}"',
             "  computed: yes"
             if finding.kind == "arithmetic"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annals.record import Record
-from annals.references import FRONT, SCAN, find
+from annals.references import SCAN, body, find
 
 BOUND = frozenset({"value", "diff", "ratio", "rank", "when", "check"})
 
@@ -84,8 +84,7 @@ def numbers(text: str, named: re.Pattern[str]) -> Numbers:
 
 def _shown(text: str, named: re.Pattern[str]) -> str:
     """What readers see as it is written: the text with spaces in the place of all else, so that places stay."""
-    front = FRONT.match(text)
-    begin = front.end() if front else 0
+    begin = body(text)
     shown = " " * begin + SCAN.sub(_without, text[begin:])
     for pattern in (_PASSED_OVER, named):
         shown = pattern.sub(lambda found: " " * len(found[0]), shown)

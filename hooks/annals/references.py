@@ -78,13 +78,15 @@ class Reference:
     words: str = ""
 
 
+def body(text: str) -> int:
+    """Where a text begins: behind its front matter, if it has any."""
+    front = FRONT.match(text)
+    return front.end() if front else 0
+
+
 def find(text: str, offset: int = 0) -> list[Reference]:
     """All references in a text, in order; `offset` is added to their places."""
-    if not offset:
-        front = FRONT.match(text)
-        if front:
-            return _scan(text, front.end(), 0)
-    return _scan(text, 0, offset)
+    return _scan(text, 0 if offset else body(text), offset)
 
 
 def _scan(text: str, begin: int, offset: int) -> list[Reference]:

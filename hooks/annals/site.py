@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -126,20 +127,21 @@ class Site:
         return found
 
 
+def slug(text: str) -> str:
+    """A text as part of an id: dashes in the place of all that is neither letter nor digit."""
+    return re.sub(r"[\W_]", "-", text)
+
+
 def anchor(finding: Finding) -> str:
     """A finding's id on its subject's page: `hle.by-meta.mode-contemplating`; for a comparison, its words."""
     if finding.derived is not None:
-        return "compared-" + "".join(
-            character if character.isalnum() else "-" for character in finding.derived
-        )
+        return f"compared-{slug(finding.derived)}"
     return ".".join((finding.property, *(f"{key}-{value}" for key, value in finding.conditions)))
 
 
 def contradiction_anchor(finding: Finding) -> str:
     """A contradiction's id on the pages of contradictions."""
-    return "differs-" + "".join(
-        character if character.isalnum() else "-" for character in finding.id
-    )
+    return f"differs-{slug(finding.id)}"
 
 
 def claim_anchor(claim: Claim) -> str:

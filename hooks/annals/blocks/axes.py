@@ -1,4 +1,4 @@
-"""Claims on one axis: brackets, ticks and labels as templates draw them, x in per cent."""
+"""What claims say on an `annals.axis`: brackets, ticks and labels as templates draw them, x in per cent."""
 
 from __future__ import annotations
 

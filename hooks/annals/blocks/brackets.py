@@ -1,4 +1,4 @@
-"""The drawn bracket: marks placed on a rail, in the numbers that templates write into an SVG."""
+"""Dates of events on a rail, across or down: dots and brackets, in the numbers that templates write into an SVG."""
 
 from __future__ import annotations
 

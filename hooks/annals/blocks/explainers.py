@@ -15,7 +15,7 @@ from annals.diagnostics import did_you_mean
 from annals.findings import Finding
 from annals.printed import printed_text
 from annals.reader_words import conditions
-from annals.references import FRONT, SCAN, find
+from annals.references import FRONT, SCAN, body, find
 from annals.selectors import REFERENCE
 from annals.site import Context, Site
 from annals.written_pages import Page
@@ -61,10 +61,8 @@ def front_matter(page: Page) -> dict[str, str]:
 
 def minutes(page: Page) -> int:
     """How many minutes a page takes to read, rounded up: its words, at so many a minute."""
-    front = FRONT.match(page.text)
     text = SCAN.sub(
-        lambda match: match["label"] or match["words"] or " ",
-        page.text[front.end() if front else 0 :],
+        lambda match: match["label"] or match["words"] or " ", page.text[body(page.text) :]
     )
     return -(-len(re.findall(r"\w+(?:['’-]\w+)*", text)) // WORDS_A_MINUTE)
 

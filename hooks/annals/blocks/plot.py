@@ -1,4 +1,4 @@
-"""Where things stand in a drawing: x in per cent of its width, so that type keeps its size at any width; y in pixels."""
+"""The field in which a curve of a model is drawn: x in per cent of its width, so that type keeps its size at any width; y in pixels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Axes: where a number or a day stands on one, in per cent of its length, and which marks it has."""
+"""A scale for figures of points: where a number or a day stands, in per cent of its length, and its marks; its ends are round numbers."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from annals.axis import round_step
 
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 _MOST = 6
@@ -37,19 +39,13 @@ def linear(numbers: Sequence[Decimal], *, from_zero: bool = False) -> Scale:
         low, high = min(low, Decimal(0)), max(high, Decimal(0))
     if low == high:
         low, high = low - 1, high + 1
-    step = _step((high - low) / _MOST)
+    step = round_step((high - low) / _MOST, _STEPS)
     first, last = (
         (low / step).to_integral_value("ROUND_FLOOR"),
         (high / step).to_integral_value("ROUND_CEILING"),
     )
     ticks = tuple(step * number for number in range(int(first), int(last) + 1))
     return Scale(ticks[0], ticks[-1], ticks)
-
-
-def _step(least: Decimal) -> Decimal:
-    """The smallest round step that is not smaller than this."""
-    unit = Decimal(10) ** least.adjusted()
-    return next(factor * unit for factor in _STEPS if factor * unit >= least)
 
 
 def powers(numbers: Sequence[Decimal]) -> Scale:

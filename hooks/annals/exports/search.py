@@ -11,7 +11,7 @@ from annals.findings import Finding
 from annals.pages import OutputFile
 from annals.printed import printed_text
 from annals.reader_words import ordered
-from annals.references import FRONT
+from annals.references import body
 from annals.site import Site, anchor
 from annals.written_pages import Page
 
@@ -102,9 +102,8 @@ def _pages(site: Site) -> Iterator[Named]:
 
 
 def _title(page: Page) -> str:
-    front = FRONT.match(page.text)
-    body = page.text[front.end() if front else 0 :]
-    heading = next((line[2:] for line in body.split("\n") if line.startswith("# ")), "")
+    lines = page.text[body(page.text) :].split("\n")
+    heading = next((line[2:] for line in lines if line.startswith("# ")), "")
     return str(front_matter(page).get("title") or heading)
 
 

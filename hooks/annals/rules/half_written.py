@@ -9,7 +9,7 @@ from typing import Any
 from annals.answers import Refusal
 from annals.diagnostics import Report, did_you_mean
 from annals.project import Project
-from annals.references import FRONT, ROLES, SCAN
+from annals.references import ROLES, SCAN, body
 from annals.written_pages import Page
 
 _HALF = re.compile(
@@ -41,8 +41,7 @@ def half_written(project: Project, report: Report) -> None:
 def _halves(project: Project, where: Any, text: str) -> Iterator[Found]:
     """What stands between references, and blocks that are not ended."""
     page = isinstance(where, Page)
-    front = FRONT.match(text) if page else None
-    begin = front.end() if front else 0
+    begin = body(text) if page else 0
     for match in SCAN.finditer(text, begin):
         yield from _between(project, text, begin, match.start(), page=page)
         begin = match.end()
