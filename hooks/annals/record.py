@@ -106,11 +106,6 @@ class Record:
         )
 
     @cached_property
-    def place_in_time(self) -> Mapping[str, int]:
-        """Where each event stands on the timeline, by its id."""
-        return {event.id: place for place, (event, _) in enumerate(self.timeline)}
-
-    @cached_property
     def parties(self) -> Parties:
         """Who belongs to whom, and whose voice a claim is."""
         return Parties(self.entities, self.sources)
