@@ -99,7 +99,7 @@ def test_a_comparison_that_adds_up_is_printed_as_said(record_of: RecordOf):
     record = record_of({"gazette-page": [*_pair(), _says("88")]})
     finding = _compared(record)
     assert finding.printed is not None
-    assert printed_text(record, finding) == "88"
+    assert printed_text(record, finding) == "88\N{NO-BREAK SPACE}m"
 
 
 # --- own operands, and ours ----------------------------------------------------------------------

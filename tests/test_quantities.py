@@ -16,6 +16,7 @@ from annals.quantities import (
     parse_quantity,
     parse_rank,
     plain,
+    together,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -313,6 +314,39 @@ def test_a_lone_t_is_not_taken_for_trillions():
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1", "1 language"),
+        ("over 1", "over 1 language"),
+        ("1.0", "1.0 languages"),
+        ("0", "0 languages"),
+        ("1 to 3", "1 to 3 languages"),
+        ("1M", "1 million languages"),
+        ("21", "21 languages"),
+    ],
+)
+def test_one_is_said_in_the_singular(text: str, words: str):
+    """A unit has the form that its property gives for one, and for exactly one only."""
+    assert human(quantity(text), unit="languages", one="language") == words
+
+
+def test_a_larger_word_keeps_what_was_printed():
+    """1,400 thousand and 1.400 million stand for the same stretch."""
+    read = quantity("1400K")
+    assert quantity(human(read)).interval == read.interval == rounding("1399500", "1400500")
+
+
+def test_two_numbers_are_put_together_as_a_range():
+    """The ends keep their digits, and the sign stands once whether both print it or one; bounds are no ends."""
+    joined = together(quantity("73.3"), quantity("76.1%"))
+    assert joined is not None
+    assert human(joined) == "73.3 to 76.1\N{NO-BREAK SPACE}%"
+    assert together(quantity("over 73.3"), quantity("76.1")) is None
+    assert together(quantity("76.1"), quantity("73.3")) is None
+    assert together(quantity("8K", thousand=1024), quantity("9000")) is None
+
+
+@pytest.mark.parametrize(
     ("text", "mark"),
     [("5", ""), ("5%", "%"), ("$5", "$"), ("-€5", "€"), ("£5M", "£"), ("5x", "×"), ("5 ×", "×")],
 )
@@ -344,7 +378,17 @@ def test_a_unit_mark_is_told_apart_from_the_number(text: str, mark: str):
         ("~80", "", "about 80"),
         ("around 80", "", "about 80"),
         ("nearly 80", "", "nearly 80"),
-        ("120-157M", "", "120 million to 157 million"),
+        ("120-157M", "", "120 to 157 million"),
+        ("900K to 1.2M", "", "900 thousand to 1.2 million"),
+        ("73.3% to 76.1%", "", "73.3 to 76.1_%"),
+        ("73.3 to 76.1", "%", "73.3 to 76.1_%"),
+        ("$115B to $135B", "", "$115 to $135 billion"),
+        ("2x to 3x", "", "2 to 3×"),
+        ("29 ± 3.7", "%", "29 ± 3.7_%"),
+        ("1400K", "GPU hours", "1.400 million GPU hours"),
+        ("-12,345K", "", "−12.345 million"),
+        ("999K", "", "999 thousand"),
+        ("1,200B", "", "1.200 trillion"),
         ("0.67 +- 0.03", "", "0.67 ± 0.03"),
         ("-3.5", "", "−3.5"),
         ("-$1,015.20", "", "−$1,015.20"),

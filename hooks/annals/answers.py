@@ -171,7 +171,8 @@ def difference(record: Record, argument: str) -> Computed | Refusal:
     if not _certainly_over(intervals.subtract(right[1], left[1]), 0):
         return _not_above(first, second)
     places = min(_places(left[0]), _places(right[0]))
-    return Computed(_with_unit(right[0] - left[0], places, _units(record, both)), both)
+    one = record.properties[first.property].unit_one
+    return Computed(_with_unit(right[0] - left[0], places, _units(record, both), one), both)
 
 
 def _certainly_over(interval: Interval, limit: int) -> bool:
@@ -367,13 +368,13 @@ def _units(record: Record, findings: Sequence[Finding]) -> set[str]:
     return marks if len(marks) > 1 or units == {""} else units
 
 
-def _with_unit(number: Decimal, places: int, units: set[str]) -> str:
+def _with_unit(number: Decimal, places: int, units: set[str], one: str | None) -> str:
     text = _plain_number(number, places)
     unit = next(iter(units), "")
     if unit in ("%", "percent"):
         return f"{text}\u00a0{'point' if text == '1' else 'points'}"
     read = parse_quantity(text)
-    return text if isinstance(read, str) else human_quantity(read, unit=unit)
+    return text if isinstance(read, str) else human_quantity(read, unit=unit, one=one or "")
 
 
 def _places(value: Decimal) -> int:

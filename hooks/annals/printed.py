@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from annals import intervals
@@ -10,7 +11,7 @@ from annals.dates import Moment
 from annals.deciding import narrowness
 from annals.findings import Finding, Side
 from annals.intervals import Interval
-from annals.quantities import Quantity
+from annals.quantities import Quantity, behind, together
 from annals.record import Record
 from annals.schema import Property
 from annals.values import Value, human
@@ -25,28 +26,56 @@ def said(record: Record, value: Value, definition: Property | None) -> str:
 
 def printed_text(record: Record, finding: Finding) -> str:
     """What a reader is shown for a finding: its value, or its span while it is open."""
-    definition = None if finding.derived else record.properties.get(finding.property)
+    definition = shown_as(record, finding)
     if finding.printed is not None and finding.printed.value is not None:
         return said(record, finding.printed.value, definition)
     if finding.computed and not finding.open:
         return calculated_text(record, finding, intervals.span(finding.computed))
-    values = [most_exact(finding, side) for side in finding.sides if side.claims]
-    joint = " or "
-    if finding.span is not None and all(_is_plain(value) for value in (values[0], values[-1])):
-        values, joint = [values[0], values[-1]], " to "
-    told = [said(record, value, definition) for value in values]
-    if joint == " to " and told[0].startswith(human(values[0], None)):
-        # The unit is said once, at the end.
-        told[0] = human(values[0], None)
-    words = joint.join(dict.fromkeys(told))
+    words = span_text(record, finding, definition)
     if finding.computed:
         return f"{words}, calculated {' or '.join(calculated(record, finding))}"
     return words
 
 
-def most_exact(finding: Finding, side: Side) -> Value:
-    """What stands for a side: the narrowest of its values."""
+def span_text(record: Record, finding: Finding, definition: Property | None) -> str:
+    """The sides of an open finding: from the lowest to the highest where that is a stretch, else each."""
+    values = [told_of(finding, side) for side in finding.sides if side.claims]
+    if finding.span is not None and all(_is_plain(value) for value in (values[0], values[-1])):
+        values = [values[0], values[-1]]
+        if joined := range_of(*values):
+            return said(record, joined, definition)
+        return " to ".join(dict.fromkeys(said(record, each, definition) for each in values))
+    return " or ".join(dict.fromkeys(said(record, each, definition) for each in values))
+
+
+def range_of(first: Value, last: Value) -> Value | None:
+    """Two numbers as one value that reaches from the one to the other; the unit is then said once, at the end."""
+    if not isinstance(first.read, Quantity) or not isinstance(last.read, Quantity):
+        return None
+    if first.type == "rank" or first.text == last.text:
+        return None
+    read = together(first.read, last.read)
+    return replace(first, read=read) if read else None
+
+
+def shown_as(record: Record, finding: Finding) -> Property | None:
+    """The property as which a finding's values are read; of a calculation, with the unit of what comes out of it."""
+    definition = record.properties.get(finding.property)
+    if finding.derived is None or definition is None:
+        return definition
+    if _SCALED.search(finding.derived) or printed_as_share(finding):
+        return None
+    if definition.scale == "%":
+        return definition.model_copy(update={"unit": "points", "unit_one": "point", "scale": None})
+    return definition
+
+
+def told_of(finding: Finding, side: Side) -> Value:
+    """What stands for a side: what is printed if it is on it, else the narrowest of its values."""
     claims = [finding.claims[index] for index in side.claims]
+    printed = finding.printed
+    if printed is not None and printed.value and any(claim is printed for claim in claims):
+        return printed.value
     values = [(claim.value, claim.source) for claim in claims if claim.value is not None]
     return min(values, key=lambda pair: (narrowness(pair[0]), pair[1], pair[0].text))[0]
 
@@ -60,6 +89,8 @@ def _is_plain(value: Value) -> bool:
 
 # Below this share of its middle, the width of a calculated interval is of no interest to a reader.
 _NARROW = Decimal("0.005")
+# A calculation that multiplies or divides does not come out in the unit of what it begins with.
+_SCALED = re.compile(r" [*/] ")
 
 
 def calculated(record: Record, finding: Finding) -> list[str]:
@@ -74,12 +105,9 @@ def calculated_text(record: Record, finding: Finding, interval: Interval) -> str
     """
     if printed_as_share(finding):
         return _shown(interval, Decimal(100), "\u00a0%")
-    scaled = finding.derived is not None and re.search(r" [*/] ", finding.derived)
-    definition = record.properties.get(finding.property)
-    unit = "" if scaled or definition is None else definition.unit or ""
-    if definition is not None and not scaled and definition.scale == "%":
-        unit = "points"
-    return _shown(interval, Decimal(1), f"\u00a0{unit}" if unit else "")
+    definition = shown_as(record, finding)
+    unit = (definition.unit or "") if definition else ""
+    return _shown(interval, Decimal(1), behind(unit) if unit else "")
 
 
 def printed_as_share(finding: Finding) -> bool:

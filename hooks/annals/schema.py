@@ -299,6 +299,9 @@ class Property(_Model):
         Field(description="How values are read and compared. Text is never compared.")
     )
     unit: Line | None = Field(None, description="The unit, for readers: tokens, t CO2e, US$, %.")
+    unit_one: Line | None = Field(
+        None, description="What the unit is called where there is one of it: token."
+    )
     direction: Literal["higher", "lower", "none"] = Field(
         "none", description="Which way is better."
     )

@@ -11,7 +11,7 @@ from annals.columns import Column, said_otherwise, told_once
 from annals.comparing import report_of
 from annals.findings import Finding
 from annals.intervals import Interval
-from annals.printed import most_exact, printed_text, said
+from annals.printed import printed_text, range_of, said, told_of
 from annals.quantities import Quantity, human
 from annals.record import Record
 from annals.schema import Property
@@ -98,10 +98,10 @@ def text_of(record: Record, result: Result, definition: Property, *, unit: bool 
         return said(record, value, definition) if unit else bare(record, value, definition)
     if unit:
         return printed_text(record, finding)
-    values = [most_exact(finding, side) for side in finding.sides if side.claims]
-    return " to ".join(
-        dict.fromkeys(bare(record, each, definition) for each in (values[0], values[-1]))
-    )
+    values = [told_of(finding, side) for side in finding.sides if side.claims]
+    joined = range_of(values[0], values[-1])
+    ends = [joined] if joined else [values[0], values[-1]]
+    return " to ".join(dict.fromkeys(bare(record, each, definition) for each in ends))
 
 
 def bare(record: Record, value: Value, definition: Property) -> str:

@@ -125,7 +125,8 @@ def human(value: Value, definition: Property | None) -> str:
     if isinstance(value.read, Quantity) and value.type == "rank":
         return human_rank(value.read)
     if isinstance(value.read, Quantity):
-        return human_quantity(value.read, unit=(definition.unit or "") if definition else "")
+        unit, one = (definition.unit, definition.unit_one) if definition else ("", "")
+        return human_quantity(value.read, unit=unit or "", one=one or "")
     if isinstance(value.read, Moment):
         return human_date(value.read)
     if definition is not None and definition.choices and value.token in definition.choices:

@@ -11,7 +11,7 @@ from annals.blocks.tellers import tellers
 from annals.claims import Claim
 from annals.findings import Finding
 from annals.intervals import EXACT, Interval
-from annals.printed import printed_as_share, said
+from annals.printed import printed_as_share, said, shown_as
 from annals.quantities import Quantity
 from annals.quantities import human as human_quantity
 from annals.record import Record
@@ -105,7 +105,7 @@ def _open_stem(bracket: Bracket) -> list[tuple[Decimal, Decimal]]:
 
 def short(record: Record, finding: Finding, value: Value) -> str:
     """A value as it stands in a drawing: without its unit where that is long."""
-    definition = None if finding.derived else record.properties.get(finding.property)
+    definition = shown_as(record, finding)
     told = said(record, value, definition)
     if len(told) <= _SHORT:
         return told
@@ -128,7 +128,7 @@ def claim_rows(
 
 
 def _said_by(record: Record, finding: Finding, axis: Axis | None, claim: Claim) -> dict[str, Any]:
-    definition = None if finding.derived else record.properties.get(finding.property)
+    definition = shown_as(record, finding)
     tone = "a" if finding.agrees(finding.claims.index(claim)) else "w"
     value = claim.value
     view: dict[str, Any] = {

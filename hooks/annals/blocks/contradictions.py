@@ -22,7 +22,7 @@ from annals.calculations import calculation_words
 from annals.dates import Moment, parse_moment
 from annals.dates import human as human_date
 from annals.findings import Finding, Side
-from annals.printed import calculated_text, most_exact, printed_as_share, printed_text, said
+from annals.printed import calculated_text, printed_as_share, printed_text, said, shown_as, told_of
 from annals.reader_words import KINDS, conditions, value_classes
 from annals.record import Record
 from annals.site import Site, contradiction_anchor
@@ -94,9 +94,9 @@ def contradiction_line(site: Site, finding: Finding) -> dict[str, Any]:
 
 def side_texts(record: Record, finding: Finding) -> list[str]:
     """What each side says, each once; a unit, a month or a year that all share is said at the last only."""
-    definition = None if finding.derived else record.properties.get(finding.property)
+    definition = shown_as(record, finding)
     told: list[str] = []
-    values = [most_exact(finding, side) for side in finding.sides if side.claims]
+    values = [told_of(finding, side) for side in finding.sides if side.claims]
     together = _dates_together(values)
     if together:
         return [together]
@@ -104,7 +104,7 @@ def side_texts(record: Record, finding: Finding) -> list[str]:
         if side.computed and side.interval is not None:
             told.append(calculated_text(record, finding, side.interval))
         else:
-            told.append(said(record, most_exact(finding, side), definition))
+            told.append(said(record, told_of(finding, side), definition))
     told = list(dict.fromkeys(told))
     unit = shared_unit(told)
     return [text.removesuffix(unit) for text in told[:-1]] + told[-1:]
@@ -162,7 +162,7 @@ def _tall(record: Record, finding: Finding, axis: Axis) -> dict[str, Any] | None
         if interval is None:
             continue
         bracket = axis.bracket(in_print(interval, share=share))
-        value = most_exact(finding, side) if side.claims else None
+        value = told_of(finding, side) if side.claims else None
         text = (
             short(record, finding, value) if value else calculated_text(record, finding, interval)
         )

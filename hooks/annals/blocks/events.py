@@ -13,7 +13,7 @@ from annals.blocks.ruler import ruler
 from annals.dates import Moment, human, iso, precision_note
 from annals.findings import Finding
 from annals.markdown.tokens import citations_in, without_citations
-from annals.printed import most_exact
+from annals.printed import told_of
 from annals.record import Record
 from annals.schema import Event
 from annals.site import Site
@@ -156,7 +156,7 @@ def contradicted_dates(record: Record, event: Event) -> list[Finding]:
 
 def other_dates(finding: Finding, moment: Moment) -> list[Moment]:
     """The dates that sources give and that cannot be the event's; those of all sides if its own is wide enough for each."""
-    values = [most_exact(finding, side) for side in finding.sides if side.claims]
+    values = [told_of(finding, side) for side in finding.sides if side.claims]
     dates = [value.read for value in values if isinstance(value.read, Moment)]
     return [each for each in dates if not each.meets(moment)] or dates
 

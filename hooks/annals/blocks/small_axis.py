@@ -18,7 +18,7 @@ from annals.blocks.spec import BlockSpec, Options, line, rendered
 from annals.dates import Moment, human
 from annals.findings import Finding, Side
 from annals.intervals import Interval
-from annals.printed import most_exact
+from annals.printed import told_of
 from annals.record import Record
 from annals.schema import Event
 from annals.site import Context, Site
@@ -133,7 +133,7 @@ def _sides(record: Record, finding: Finding) -> list[Row]:
         if side.interval is None or not side.claims:
             continue
         sources = len({finding.claims[index].source for index in side.claims})
-        text = short(record, finding, most_exact(finding, side))
+        text = short(record, finding, told_of(finding, side))
         tone = "a" if _printed_in(finding, side) else "w" if finding.kind else ""
         rows.append(
             Row(f"{text}, {sources} source{'' if sources == 1 else 's'}", ((side.interval, tone),))

@@ -15,7 +15,7 @@ from annals.blocks.views import brief, claim_view, source_view
 from annals.calculations import calculation_words
 from annals.claims import Claim
 from annals.findings import Finding
-from annals.printed import printed_as_share, said
+from annals.printed import printed_as_share, said, shown_as
 from annals.reader_words import CAME, READ, TIERS, conditions, support_words
 from annals.record import Record
 from annals.scene import TIERS as TIER_ORDER
@@ -88,7 +88,7 @@ def _against(site: Site, claim: Claim) -> dict[str, Any] | None:
     finding = record.finding_of_claim.get(id(claim))
     if finding is None or finding.kind is None or claim.superseded_by is not None:
         return None
-    definition = None if finding.derived else record.properties.get(finding.property)
+    definition = shown_as(record, finding)
     others: dict[str, list[Claim]] = {}
     for other in finding.claims:
         if claim.value and other.value and _apart(claim.value, other.value):

@@ -12,7 +12,7 @@ from annals.dates import parse_moment
 from annals.deciding import read_seen
 from annals.findings import Finding
 from annals.markdown.bibliography import followed
-from annals.printed import calculated, printed_as_share, printed_text, said
+from annals.printed import calculated, printed_as_share, printed_text, said, shown_as
 from annals.reader_words import (
     KINDS,
     READ,
@@ -126,7 +126,7 @@ def voice_lines(site: Site, finding: Finding) -> list[dict[str, Any]]:
 
 
 def _lines(site: Site, finding: Finding, claims: Sequence[Claim]) -> list[dict[str, Any]]:
-    definition = None if finding.derived else site.record.properties.get(finding.property)
+    definition = shown_as(site.record, finding)
     own = {id(claim): index for index, claim in enumerate(finding.claims)}
     lines = []
     for voice, told in tellers(site, claims):
@@ -146,7 +146,8 @@ def ruling_view(site: Site, finding: Finding) -> dict[str, Any] | None:
     return {
         "because": site.text(ruling.because),
         "cites": ruling.cites,
-        "seen": [seen_text(site.record, finding, text) for text in ruling.seen],
+        # Printed in several ways, a value is looked at once.
+        "seen": list(dict.fromkeys(seen_text(site.record, finding, text) for text in ruling.seen)),
         "decided": parse_moment(ruling.decided),
         "file": held.file,
         "line": held.line,
@@ -158,7 +159,7 @@ def seen_text(record: Record, finding: Finding, text: str) -> str:
     """A value that a ruling looked at, as readers see it."""
     definition = None if finding.derived else record.properties.get(finding.property)
     value = read_seen(text, definition)
-    return said(record, value, definition) if value else text
+    return said(record, value, shown_as(record, finding)) if value else text
 
 
 def operand_views(site: Site, ids: Iterable[str]) -> list[dict[str, Any]]:

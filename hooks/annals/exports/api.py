@@ -14,7 +14,7 @@ from annals.exports.shapes import schemas
 from annals.findings import Finding
 from annals.intervals import Interval
 from annals.pages import OutputFile
-from annals.printed import calculated_text, printed_text
+from annals.printed import calculated_text, printed_text, shown_as
 from annals.record import Record
 from annals.schema import Citation
 from annals.site import Site
@@ -93,7 +93,7 @@ def _finding(site: Site, finding: Finding) -> dict[str, Any]:
 
 def value_of(record: Record, finding: Finding) -> dict[str, Any]:
     """The value of a finding as tools read it: its text, the ends of its interval, its unit."""
-    definition = None if finding.derived else record.properties.get(finding.property)
+    definition = shown_as(record, finding)
     value = finding.printed.value if finding.printed else None
     interval = value.interval if value else finding.span
     if value is None and finding.computed and not finding.open:
