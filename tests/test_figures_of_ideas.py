@@ -87,6 +87,33 @@ def test_a_model_is_complete_as_it_is_drawn(name: str, bridges: Build, check: Ch
     assert "style=" not in html
 
 
+def test_the_words_of_a_figure_hold_references(bridges: Build, check: Check):
+    """A title, a caption and a note are sentences of the page: values are put in, checks hold or stop the build."""
+    text = (
+        "/// vote\n    title: It has {value}`north-bridge/length`.\n"
+        '    caption: It [is long]{check="north-bridge/length > 400"}.\n    note: See [it][north-bridge].\n///\n'
+    )
+    html, rules = page(check, bridges(), text)
+    assert rules == []
+    assert re.search(r"<b>It has <span class=\"val[^>]*><a [^>]*>412", html)
+    assert re.search(r'It <span class="checked">is long</span><sup class="cites">', html)
+    assert 'See <a href="../entities/north-bridge/"' in html
+    _, rules = page(check, bridges(), text.replace("> 400", "> 500"))
+    assert rules == ["check-failed"]
+
+
+def test_a_drawing_is_named_by_words_alone(bridges: Build, check: Check):
+    """The title of a drawing holds no elements and no marks of citations."""
+    text = (
+        "/// figure\n    only: north-bridge/strength?load=empty\n"
+        '    caption: It [is strong]{check="north-bridge/strength?load=empty > 80"}\n///\n'
+    )
+    html, rules = page(check, bridges(), text)
+    assert rules == []
+    assert re.search(r"<title[^>]*>It is strong: ", html)
+    assert "<b>It <span class=" in html
+
+
 def test_figures_of_a_page_are_numbered(bridges: Build, check: Check):
     """In the order in which they stand."""
     one = "/// vote\n    title: A.\n    caption: B.\n///\n\n"

@@ -383,6 +383,15 @@ def test_checked_words_are_shown_as_checked(page: Convert):
     assert '<span class="checked"><em>stronger</em> than <span class="val one">' in made.html
 
 
+def test_checked_words_and_computed_numbers_lead_to_their_sources(page: Convert):
+    """Behind them stand the citations of all that is compared, each source once."""
+    made = page(f'It is [stronger]{{check="{SOUTH} > {EMPTY}"}}, by {{diff}}`{EMPTY} to {SOUTH}`.')
+    assert made.context.problems == []
+    assert made.html.count('<sup class="cites">') == 2
+    assert len(made.context.cited) >= 1
+    assert re.search(r"stronger</span><sup", made.html)
+
+
 def test_words_that_the_data_do_not_support_are_refused(page: Convert):
     """A wrong sentence never looks like a checked one."""
     made = page(f"It is [weaker]{{check='{SOUTH} < {EMPTY}'}}.")

@@ -25,8 +25,36 @@ def loose(text: str) -> list[str]:
         ("Twice as long, half as wide, a third of it.", ["Twice", "half", "third"]),
         ("more than twice; tenfold; a dozen", ["twice", "tenfold", "dozen"]),
         ("the first bridge, its first arch, the only one", ["the first", "its first", "the only"]),
-        ("It leads, trails and is far behind.", ["leads", "trails", "far behind"]),
+        ("It leads, trails and is far behind.", ["leads", "trails", "is far behind"]),
         ("the largest and their strongest", ["the largest", "their strongest"]),
+        ("double the load, doubled, tripling", ["double", "doubled", "tripling"]),
+        ("the third-largest, second-best, seventeenth", ["third", "second-best", "seventeenth"]),
+        ("a five-year plan, 49-percent stake, half-hour", ["five-year", "49-percent", "half-hour"]),
+        ("thirteen, twenty-three, hundredfold", ["thirteen", "three", "hundredfold"]),
+        (
+            "one in a hundred, one million, one per cent",
+            ["one in a hundred", "one million", "one per cent"],
+        ),
+        (
+            "Part III, XIV and \u2167; \u00bd of \u0663 and \uff15",
+            ["III", "XIV", "\u2167", "\u00bd", "\u0663", "\uff15"],
+        ),
+        ("most of them; it came first, ranked second", ["most", "came first", "ranked second"]),
+        (
+            "longer than others, its oldest, the top score",
+            ["longer than", "its oldest", "the top score"],
+        ),
+        (
+            "It trailed, exceeds, surpassed, was overtaken",
+            ["trailed", "exceeds", "surpassed", "overtaken"],
+        ),
+        ("North Bridge's best, in front, ahead of it", ["Bridge's best", "in front", "ahead of"]),
+        ("three rivals were ahead, still below it", ["three", "were ahead", "still below"]),
+        (
+            "on a par with it, tied with it, the sole one",
+            ["on a par with", "tied with", "the sole"],
+        ),
+        ("zero of them", ["zero"]),
     ],
 )
 def test_numbers_words_and_comparisons_are_found(text: str, found: list[str]):
@@ -44,6 +72,8 @@ def test_numbers_words_and_comparisons_are_found(text: str, found: list[str]):
         "See [there](https://example.org/12) and https://example.org/34.",
         "## A heading {#part-2}",
         "A model v2, a two-way street, the id x-3.",
+        "A third-party test; I, V and CD; AI and DIV; at most, mostly; set to zero; a moment, a second.",
+        "What stands behind it; it comes after; a page above; more than an idea.",
         "[Bridge 7][bridge-7] {value}`a/b?c=3` [@s, page 9]",
         "---\ntitle: 5 things\n---\nWords.",
         "<!-- 12 -->",
@@ -57,6 +87,17 @@ def test_names_addresses_and_references_hold_no_number(text: str):
 def test_a_links_label_is_read_like_other_words():
     """Only names are spared in it."""
     assert loose("[the 3 arches][bridge-7]") == ["3"]
+
+
+def test_the_words_of_a_block_are_read_and_its_other_options_are_not():
+    """Title, caption and note are sentences for readers; of what is named there nothing is loose."""
+    text = (
+        "/// figure\n    only: a/b?c=3 d/e?top=12\n    title: It leads by 4.\n"
+        '    caption: Its 5 arches, [the largest]{check="a/b > 1"}\n        and 6 more {value}`a/b?c=7`\n'
+        "    of: the largest 9\n    note: 8 of them.\n///\n\nThe 10 after it."
+    )
+    assert loose(text) == ["leads", "4", "5", "6", "8", "10"]
+    assert numbers(text, NAMED).bound == 2
 
 
 def test_bound_and_excused_numbers_are_counted():

@@ -126,10 +126,12 @@ def test_references_stand_anywhere_in_a_page():
 
 
 def test_the_options_of_a_block_belong_to_it():
-    """They are read as options, and hold no references of a page."""
-    text = "/// figure\n    only: [a/b]\n    caption: [@f]\n///\n[@g]\n"
-    assert found(text) == [("block", "figure"), ("citation", "g")]
-    assert find(text)[0].words == "    only: [a/b]\n    caption: [@f]"
+    """They are read as options; those that are sentences for readers may hold references."""
+    text = "/// figure\n    only: [a/b]\n    of: [@f]\n    caption: [@g]\n///\n[@h]\n"
+    assert found(text) == [("block", "figure"), ("citation", "g"), ("citation", "h")]
+    start = text.index("g]")
+    assert [one.start for one in find(text)][1] == start
+    assert find(text)[0].words == "    only: [a/b]\n    of: [@f]\n    caption: [@g]"
 
 
 def test_what_is_not_ended_ends_with_its_paragraph():

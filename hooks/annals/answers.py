@@ -307,6 +307,13 @@ def verdict(record: Record, argument: str) -> Refusal | None:
     )
 
 
+def compared(record: Record, argument: str) -> list[Finding]:
+    """The findings that a check compares, in its order, each once."""
+    node = parse(argument, comparison=True)
+    found = [] if isinstance(node, str) else [one(record, each) for each in references(node)]
+    return list({each.id: each for each in found if isinstance(each, Finding)}.values())
+
+
 def _readings(finding: Finding) -> list[Operand]:
     return list(finding.readings())
 

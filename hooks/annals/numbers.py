@@ -12,26 +12,60 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from annals.record import Record
-from annals.references import SCAN, body, find
+from annals.references import SCAN, TOLD, body, find
 
 BOUND = frozenset({"value", "diff", "ratio", "rank", "when", "check"})
 
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _WORDS = (
-    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    "|hundreds?|thousands?|millions?|billions?|trillions?|half|halves|quarters?|twice|thrice|double[ds]?|doubling|triple[ds]?"
-    "|tripling|(?:two|three|four|five|six|ten|hundred)fold"
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|dozens?|hundreds?|thousands?|millions?|billions?|trillions?|(?<!\bat )(?<!\bto )zero"
+    "|half|halves|halved?|halving|quarters?|twice|thrice|double[ds]?|doubling|triple[ds]?|tripling|trebled?|quadrupled?"
+    rf"|(?:{_UNITS}|ten|twenty|hundred|thousand|many|several)fold"
 )
-_ORDINALS = "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-_BEST = "highest|lowest|largest|smallest|biggest|best|worst|most|fewest|fastest|slowest|cheapest|strongest|weakest|longest|shortest"
+# 'second' is left out, as a time: what is 'second-largest' is among the comparisons.
+_ORDINALS = (
+    "third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth"
+    "|eighteenth|nineteenth|twentieth|thirtieth|fortieth|fiftieth|hundredth|thousandth|millionth"
+)
+# What a number is joined to by a hyphen where it counts: a five-year plan, and not a two-way street.
+_JOINED = (
+    "fold|percent|percentage|point|times|year|month|week|day|hour|minute|second|page|step|shot|token|parameter|member|person|model"
+    "|agent|thirds?|quarters?|fifths?|tenths?|hundred|thousand|million|billion|trillion|dollar|strong|tier|part"
+)
+_BEST = (
+    "highest|lowest|largest|smallest|biggest|greatest|least|best|worst|most|fewest|fastest|slowest|cheapest|dearest|strongest|weakest"
+    "|longest|shortest|hardest|easiest|tersest|closest|nearest|furthest|earliest|latest|newest|oldest|youngest"
+)
+_MORE = (
+    "higher|lower|larger|smaller|bigger|greater|faster|slower|cheaper|dearer|stronger|weaker|better|worse|longer|shorter|earlier"
+    "|later|older|newer|younger|fewer|closer|harder|easier"
+)
+_OVER = (
+    "leads|trail(?:s|ed|ing)|lag(?:s|ged|ging)|outperform(?:s|ed|ing)?|outscore[sd]?|outrank(?:s|ed)?|outpace[sd]?"
+    "|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|overtak(?:es?|en|ing)|overtook|beats|beaten|beating|tops|topped|topping"
+    "|unmatched|unrivall?ed|unparalleled|unprecedented"
+)
 LOOSE = re.compile(
     # A number, with its sign of money or share; not one that is part of a word, an address or an id.
     r"(?<![\w/#.,-])[$€£~]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?[%×])?(?![\w/-])"
+    rf"|(?<![\w/#.,-])(?:[$€£~]?\d+(?:[.,]\d+)*|{_UNITS}|ten|twelve|twenty|half)-(?:{_JOINED})s?\b"
+    # Numbers that are signs of their own, and Roman ones from II on.
+    r"|(?<!\w)[\u00bc-\u00be\u2150-\u2189\u2460-\u249b]+"
+    r"|(?<![\w-])(?-i:X{1,3}(?:IX|IV|V?I{1,3}|V)|X?(?:IX|IV|VI{1,3}|II{1,2})|XX{1,2})(?![\w-])"
     rf"|\b(?:{_WORDS})\b(?!-)"
-    rf"|\b(?:{_ORDINALS})s?\b(?! part(?:y|ies)\b)"
-    r"|\b(?:the|its|their|whose|\w+['’]s) first\b|\bthe only\b"
-    rf"|\b(?:the|its|their) (?:{_BEST})\b"
-    r"|\b(?:leads|trails|trailed|outperforms|outperformed|surpasses|surpassed|beats|tops)\b(?! to\b)"
-    r"|\b(?:ahead of|(?:far|well|close|just|points?) behind)\b",
+    rf"|\b(?:{_ORDINALS})s?\b(?![ -]part(?:y|ies)\b)"
+    rf"|\bone (?:in (?:{_WORDS}|a(?: hundred| thousand| million)?)|per ?cent|percent|percentage point|hundred|thousand|million|billion|trillion)\b"
+    r"|\b(?:the|its|their|his|her|our|whose|\w+['’]s) first\b|\b(?:comes?|came|ranks?|ranked|places?|placed) (?:first|second|last)\b"
+    r"|\bfirst[ -](?:ever|place)\b|\b(?:the|its|their) sole\b|\bthe only\b|\bonly one\b|\b(?:number|no\.?) one\b"
+    rf"|\bsecond-(?:{_BEST})\b|\b(?:the|its|their|whose|\w+['’]s) (?:{_BEST})\b"
+    r"|\b(?:the|its|their) top[ -](?:scores?|models?|places?|spots?|results?|ranks?|marks?)\b"
+    r"|\bmost(?= of\b)"
+    rf"|\b(?:{_MORE}) than\b"
+    rf"|\b(?:{_OVER})\b(?! to\b)"
+    r"|\bahead of\b|\b(?:is|are|was|were|be|been|stays?|stayed|comes?|came|lies|lay) (?:\w+ )?(?:ahead|behind)\b"
+    r"|\b(?:far|well|close|just|points?|slightly|narrowly|barely|still) (?:ahead|behind|above|below)\b"
+    r"|\bin (?:the lead|front)\b|\b(?:on a )?par with\b|\btied (?:with|for)\b",
     re.IGNORECASE,
 )
 # Where a line begins: the number of a list, the signs of a heading; and what is not shown: ids, addresses, definitions.
@@ -92,8 +126,14 @@ def _shown(text: str, named: re.Pattern[str]) -> str:
 
 
 def _without(reference: re.Match[str]) -> str:
-    """Spaces in the place of a reference; of a link, its label is shown."""
+    """Spaces in the place of a reference; of a link its label is shown, and of a block its words for readers."""
     length = len(reference[0])
+    if reference["block"]:
+        kept = [" "] * length
+        for told in TOLD.finditer(reference[0]):
+            start, stop = told.span("told")
+            kept[start:stop] = SCAN.sub(_without, reference[0][start:stop])
+        return "".join(kept)
     if not reference["label"]:
         return " " * length
     return f" {reference['label']}".ljust(length)

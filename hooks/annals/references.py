@@ -28,6 +28,12 @@ MISPLACED = r"\{[^{}\n]*\b(?:check|excused)\s*="
 FENCE = r"^[ \t]*(?P<fence>(?:`{3,}|~{3,}))[^\n]*\n(?:.*?\n)?[ \t]*(?P=fence)[ \t]*$"
 CODE = rf"(?P<ticks>`+)(?!`)(?:{_SAME_PARAGRAPH}.)+?(?<!`)(?P=ticks)(?!`)"
 BLOCK = r"^/{3,}[ \t]*(?P<block>[a-z][a-z-]*)(?:[ \t]*\|[ \t]*(?P<title>[^\n]*))?[ \t]*$(?P<options>(?:\n(?: {4}|\t)[^\n]*)*)"
+# Those options of a block that are sentences for readers: they may hold references like any other text.
+WORDS = ("title", "caption", "note")
+TOLD = re.compile(
+    rf"^(?: {{4}}|\t)(?:{'|'.join(WORDS)}):[ \t]*(?P<told>[^\n]*(?:\n(?: {{8}}|\t\t)[^\n]*)*)",
+    re.MULTILINE,
+)
 
 _PARTS = (
     FENCE,
@@ -136,8 +142,15 @@ def _read(match: re.Match[str], offset: int) -> Iterator[Reference]:
         start, stop = match.span("block")
         title, options = (groups["title"] or "").strip(), groups["options"].lstrip("\n")
         yield Reference("block", groups["block"], offset + start, offset + stop, title, options)
+        for told in TOLD.finditer(match.group()):
+            yield from _scan(told["told"], 0, offset + match.start() + told.start("told"))
     elif match.group().startswith("{"):
         yield Reference("misplaced", match.group(), offset + match.start(), offset + match.end())
+
+
+def bare(text: str) -> str:
+    """A text as words, for where no reference is answered: of checked words and links the words stay."""
+    return SCAN.sub(lambda match: match["label"] or match["words"] or " ", text)
 
 
 def squeeze(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import groupby
@@ -11,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from annals.dates import human, iso, precision_note
-from annals.markdown.tokens import TEXT, citation, href
+from annals.markdown.tokens import TEXT, as_words, citation, href, inline
 
 
 class _Environment(Environment):
@@ -31,12 +29,6 @@ class _Environment(Environment):
 def _capital(text: str) -> str:
     """A text with its first letter in upper case, the others as they are."""
     return text[:1].upper() + text[1:]
-
-
-def _inline(html: Markup) -> Markup:
-    """A text of the data without its paragraphs, for the middle of a line."""
-    # The rest stays as it was cleaned; a text's own '<' is escaped.
-    return Markup(re.sub(r"(?:</?p>|[ \n])+", " ", html).strip(" "))  # noqa: S704
 
 
 def _runs(views: Iterable[dict[str, Any]], *keys: str) -> list[tuple[tuple[Any, ...], list[Any]]]:
@@ -57,6 +49,6 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(href=href, human_date=human, iso_date=iso, precision=precision_note)
-    made.filters.update(capital=_capital, inline=_inline, groupby_run=_runs)
+    made.filters.update(capital=_capital, inline=inline, words=as_words, groupby_run=_runs)
     made.globals.update(cite=citation, text=TEXT)
     return made

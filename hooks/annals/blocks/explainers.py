@@ -15,7 +15,7 @@ from annals.diagnostics import did_you_mean
 from annals.findings import Finding
 from annals.printed import printed_text
 from annals.reader_words import conditions
-from annals.references import FRONT, SCAN, body, find
+from annals.references import FRONT, bare, body, find
 from annals.selectors import REFERENCE
 from annals.site import Context, Site
 from annals.written_pages import Page
@@ -61,9 +61,7 @@ def front_matter(page: Page) -> dict[str, str]:
 
 def minutes(page: Page) -> int:
     """How many minutes a page takes to read, rounded up: its words, at so many a minute."""
-    text = SCAN.sub(
-        lambda match: match["label"] or match["words"] or " ", page.text[body(page.text) :]
-    )
+    text = bare(page.text[body(page.text) :])
     return -(-len(re.findall(r"\w+(?:['’-]\w+)*", text)) // WORDS_A_MINUTE)
 
 

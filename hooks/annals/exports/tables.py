@@ -29,7 +29,7 @@ from annals.picks import Pick
 from annals.project import Project
 from annals.reader_words import condition_words, support_words
 from annals.record import Record
-from annals.references import find
+from annals.references import bare, find
 from annals.schema import Property
 from annals.site import Site
 from annals.standing import Result, standing, text_of
@@ -78,7 +78,7 @@ def tables(site: Site, written: Iterable[Mapping[str, Any]]) -> list[OutputFile]
 
 
 def _title(record: Record, options: Mapping[str, Any]) -> str:
-    return str(options.get("caption") or caption(record, options))
+    return bare(options.get("caption") or caption(record, options))
 
 
 def _files(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from annals.answers import Refusal, difference, one, rank, ratio, verdict, when
+from annals.answers import Refusal, compared, difference, one, rank, ratio, verdict, when
 from annals.diagnostics import did_you_mean
 from annals.markdown import printed
 from annals.markdown.printed import Printed
@@ -46,17 +46,22 @@ def citations(marks: Marks, match: Match) -> str:
     return shown
 
 
-def holds(marks: Marks, match: Match) -> bool:
-    """Whether the data support words with a check; if not, that is noted. Words that are excused need no support."""
+def holds(marks: Marks, match: Match) -> tuple[bool, Printed]:
+    """Whether the data support words with a check, and the sources of what it compares; if not, that is noted.
+
+    Words that are excused need no support.
+    """
     check = squeeze(match["check"] if match["check"] is not None else match["check_"])
     if match["mark"] == "excused":
         marks.context.seen.append(("excused", check))
-        return True
+        return True, Printed()
     marks.context.seen.append(("check", check))
-    refusal = verdict(marks.site.record, check)
+    record = marks.site.record
+    refusal = verdict(record, check)
     if refusal is not None:
         marks.context.problems.append(refusal)
-    return refusal is None
+        return False, Printed()
+    return True, printed.compared(compared(record, check))
 
 
 def target(marks: Marks, match: Match) -> str | None:
@@ -105,8 +110,9 @@ def _answer(marks: Marks, name: str, argument: str) -> Printed:
     if isinstance(found, Refusal):
         return marks.refuse(found)
     # `a to b` leads to b, of which more is said; a rank leads to what is ranked.
-    shown = found.findings[0 if name == "rank" else 1]
-    return printed.computed(marks.site, found, shown)
+    if name == "rank":
+        return printed.computed(marks.site, found, found.findings[:1])
+    return printed.computed(marks.site, found, found.findings[1::-1])
 
 
 def _unknown_role(name: str) -> Refusal:

@@ -61,10 +61,12 @@ def _mark(marks: Marks, match: re.Match[str]) -> str:
     if match["cites"]:
         return answering.citations(marks, match)
     if match["words"]:
-        name = CHECKED if answering.holds(marks, match) else REFUSED
+        held, sources = answering.holds(marks, match)
+        name = CHECKED if held else REFUSED
         if match["mark"] == "excused":
             return match["words"]
-        return _around(marks, f'<span class="{name}">', match["words"], "</span>")
+        around = _around(marks, f'<span class="{name}">', match["words"], "</span>")
+        return around + (marks.mark(sources) if sources.after else "")
     url = answering.target(marks, match) if match["label"] else None
     if url is None:
         return match[0]

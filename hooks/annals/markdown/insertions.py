@@ -16,8 +16,9 @@ from annals.answers import Refusal
 from annals.diagnostics import did_you_mean
 from annals.markdown.marks import BlockElement, Marks
 from annals.markdown.printed import Printed
-from annals.markdown.tokens import TEXT
+from annals.markdown.tokens import TEXT, inline
 from annals.options import ARGUMENT, read_options, written_options
+from annals.references import WORDS
 
 if TYPE_CHECKING:
     from annals.blocks.spec import BlockSpec
@@ -55,7 +56,7 @@ class SiteBlock(Block):
             marks.context.problems += self._refusals
             html = Markup().join(_REFUSED.format(refusal.message) for refusal in self._refusals)
         else:
-            html = self.spec.render(marks.site, self._read, marks.context)
+            html = self.spec.render(marks.site, self._told(marks), marks.context)
         if not self.spec.around:
             return self._marked(marks, parent, html)
         before, _, after = html.partition(TEXT)
@@ -64,6 +65,14 @@ class SiteBlock(Block):
         SubElement(element, "div", {"class": "body"})
         self._marked(marks, element, after)
         return element
+
+    def _told(self, marks: Marks) -> dict[str, Any]:
+        """The options, of which those that are sentences for readers are HTML with their references answered."""
+        told = {name: self._read[name] for name in WORDS if self._read.get(name)}
+        return {
+            **self._read,
+            **{name: inline(marks.site.text(words)) for name, words in told.items()},
+        }
 
     def _marked(self, marks: Marks, parent: Element, html: Markup) -> Element:
         mark = marks.mark(Printed(linked=html, block=True))

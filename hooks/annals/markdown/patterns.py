@@ -58,10 +58,12 @@ class References(CodeAndRoles):
         """What stands for a match, and its place; nothing for what is only stepped over."""
         marks = self._marks()
         if m["words"]:
-            name = CHECKED if answering.holds(marks, m) else REFUSED
+            held, sources = answering.holds(marks, m)
+            name = CHECKED if held else REFUSED
             excused = m["mark"] == "excused"
             words = Element("span", {} if excused else {"class": marks.class_of(name)})
             words.text = m["words"]
+            words.tail = marks.mark(sources) if sources.after else None
             return words, m.start(), m.end()
         if m["cites"]:
             return answering.citations(marks, m), m.start(), m.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,9 +57,19 @@ def value(site: Site, finding: Finding) -> Printed:
     return Printed(
         linked=_SPAN.format(classes, _LINK.format(href(site.finding_url(finding)), text) + said),
         unlinked=_SPAN.format(classes, Markup("{}").format(text) + said),
-        after=Markup().join(citation(claim.source, claim.place) for claim in _vouchers(finding)),
+        after=_sources([finding]),
         text=f"{text} ({word})" if word else text,
     )
+
+
+def compared(findings: Iterable[Finding]) -> Printed:
+    """What is printed behind words that are checked: the sources of what the check compares."""
+    return Printed(after=_sources(findings))
+
+
+def _sources(findings: Iterable[Finding]) -> Markup:
+    vouchers = [claim for finding in findings for claim in _vouchers(finding)]
+    return Markup().join(citation(claim.source, claim.place) for claim in vouchers)
 
 
 def _vouchers(finding: Finding) -> list[Claim]:
@@ -69,12 +80,13 @@ def _vouchers(finding: Finding) -> list[Claim]:
     return [finding.claims[index] for index in dict.fromkeys(firsts)]
 
 
-def computed(site: Site, found: Computed, shown: Finding) -> Printed:
-    """What is printed for a number that the build computes, linked to one of the findings that it comes from."""
-    link = _LINK.format(href(site.finding_url(shown)), found.text)
+def computed(site: Site, found: Computed, shown: Sequence[Finding]) -> Printed:
+    """What is printed for a number that the build computes: linked to the first finding that is shown, with the sources of all."""
+    link = _LINK.format(href(site.finding_url(shown[0])), found.text)
     return Printed(
         linked=_SPAN.format("val computed", link),
         unlinked=_SPAN.format("val computed", found.text),
+        after=_sources(shown),
         text=found.text,
     )
 

@@ -52,6 +52,17 @@ def without_tokens(html: str) -> Markup:
     return Markup(without_marks(bare))  # noqa: S704
 
 
+def inline(html: Markup) -> Markup:
+    """A text of the data without its paragraphs, for the middle of a line."""
+    # The rest stays as it was cleaned; a text's own '<' is escaped.
+    return Markup(re.sub(r"(?:</?p>|[ \n])+", " ", html).strip(" "))  # noqa: S704
+
+
+def as_words(html: str) -> str:
+    """HTML as words alone, without its citations: for a title of a drawing, which holds no elements."""
+    return without_tokens(html).striptags() if isinstance(html, Markup) else html
+
+
 def without_marks(html: str) -> str:
     """HTML without what tokens begin and end with, and without the two characters by themselves."""
     return html.replace(START, "").replace("\x02", "").replace("\x03", "")

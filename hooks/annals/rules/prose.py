@@ -10,7 +10,7 @@ from annals.diagnostics import Report, did_you_mean
 from annals.options import read_options, written_options
 from annals.project import Project
 from annals.record import Record
-from annals.references import ROLES, Reference, find
+from annals.references import ROLES, Reference, find, squeeze
 from annals.rules.half_written import half_written
 from annals.rules.rule import Rule
 from annals.rules.unread import undecided
@@ -85,7 +85,9 @@ def _refusal(project: Project, reference: Reference, defined: set[str]) -> Refus
             (f"did you mean '{near}'?" if near else f"the roles are: {', '.join(ROLES)}",),
         )
     if reference.kind == "check":
-        return verdict(record, argument)
+        refused = verdict(record, argument)
+        said = f"the words that rest on it are '{squeeze(reference.words)}'"
+        return refused and Refusal(refused.rule, refused.message, (said, *refused.notes))
     if reference.kind == "excused":
         return None if len(argument) >= SHORTEST_REASON else _no_reason(argument)
     if reference.kind == "when":
