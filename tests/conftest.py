@@ -19,9 +19,10 @@ from annals.blocks import BLOCKS
 from annals.diagnostics import Diagnostic, Report
 from annals.load import Held, Loaded
 from annals.project import Project, read_project
-from annals.record import Record, Settings
+from annals.record import Record
 from annals.record import build as build_record
 from annals.schema import FOLDERS, FactFile, Ruling
+from annals.settings import Settings
 from annals.yaml_document import Document
 from hypothesis import settings
 

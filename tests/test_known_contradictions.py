@@ -17,7 +17,8 @@ import yaml
 from annals import yaml_source
 from annals.diagnostics import Report, render_text
 from annals.findings import Finding
-from annals.record import Record, Settings, read_record
+from annals.record import Record, read_record
+from annals.settings import Settings
 
 FILE = Path(__file__).with_name("known_contradictions.yml")
 ITEMS = [f"llama {number}" for number in range(1, 18)] + [f"muse {n}" for n in range(1, 16)]

@@ -12,8 +12,9 @@ from typing import Any, TypeAlias
 import pytest
 from annals import schema
 from annals.diagnostics import Diagnostic, Report
-from annals.project import Project, published, read_config, read_project
+from annals.project import Project, read_project
 from annals.schema import NESTED_FIELDS, PROSE_FIELDS
+from annals.settings import published, read_config
 from pydantic import BaseModel
 
 Build: TypeAlias = Callable[..., Path]

@@ -11,10 +11,11 @@ import pytest
 import yaml
 from annals.blocks import BLOCKS
 from annals.diagnostics import Report
-from annals.project import read_config, read_project
+from annals.project import read_project
 from annals.reference import folder_schema, written
 from annals.rules import RULES, check
 from annals.schema import FOLDERS
+from annals.settings import read_config
 
 ROOT = Path(__file__).parent.parent
 EXTRA = read_config(ROOT, Report())["extra"]["annals"]

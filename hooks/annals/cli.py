@@ -29,7 +29,8 @@ def main(context: click.Context) -> None:
 
 def _project(root: Path, report: Report) -> Project:
     from annals.blocks import BLOCKS  # the templates are only needed for their names
-    from annals.project import CONFIG, read_project
+    from annals.project import read_project
+    from annals.settings import CONFIG
 
     if not (root / CONFIG).is_file():
         raise click.ClickException(f"{root} is no project: it has no {CONFIG}")
@@ -164,8 +165,8 @@ def protect(root: Path) -> None:
     Adds ids to published.txt in the data folder, so that none can vanish unnoticed, and writes the words that have a check to
     checked.txt, so that none loses it unnoticed. For maintainers.
     """
-    from annals.project import CHECKED, PUBLISHED
     from annals.rules.loose_numbers import checked_words
+    from annals.settings import CHECKED, PUBLISHED
 
     report = Report()
     project = _project(root, report)

@@ -17,29 +17,27 @@ class Change:
 
 def history(root: Path, folder: str) -> dict[str, list[Change]]:
     """The changes of each file below a folder of the project, newest first; nothing where git knows nothing of it."""
-    place = (root / folder).resolve()
+    # A line of day and subject after a NUL for each commit, then its files, below the folder.
+    form = ("--no-merges", "--relative", "--name-only", "--date=short", "--format=%x00%cd%x09%s")
+    found: dict[str, list[Change]] = {}
+    for commit in git((root / folder).resolve(), "log", *form, "--", ".").split("\0")[1:]:
+        head, *files = commit.splitlines()
+        day, _, words = head.partition("\t")
+        for file in filter(None, files):
+            found.setdefault(f"{folder}/{file}", []).append(Change(day, words))
+    return found
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git says in a folder; nothing where it knows nothing of it, or is not there."""
     try:
-        # A line of day and subject after a NUL for each commit, then its files, below the folder.
-        form = (
-            "--no-merges",
-            "--relative",
-            "--name-only",
-            "--date=short",
-            "--format=%x00%cd%x09%s",
-        )
         done = subprocess.run(
-            ("git", "-C", str(place), "log", *form, "--", "."),
+            ("git", "-C", str(folder), *arguments),
             capture_output=True,
             text=True,
             check=False,
             timeout=30,
         )
     except (OSError, subprocess.SubprocessError):
-        return {}
-    found: dict[str, list[Change]] = {}
-    for commit in done.stdout.split("\0")[1:] if done.returncode == 0 else ():
-        head, *files = commit.splitlines()
-        day, _, words = head.partition("\t")
-        for file in filter(None, files):
-            found.setdefault(f"{folder}/{file}", []).append(Change(day, words))
-    return found
+        return ""
+    return done.stdout if done.returncode == 0 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -23,26 +23,7 @@ from annals.references import find
 from annals.scene import Scene
 from annals.schema import Condition, Entity, Event, Property, Source, Topic
 from annals.selectors import Selector, parse_selector, select
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a project says of itself.
-
-    `as_of` is the day of the record, `kinds` the lanes of its timeline, `eras` its stretches (each a name, and the date or the event
-    with which it begins), `bound` the pages (or folders, with a slash)
-    whose every number rests on the record, `published` the ids ever used, `checked` the words ever published with a check, each with its page;
-    `publisher` says who runs the site, and `twins` whether each page gets a twin in Markdown.
-    """
-
-    as_of: date
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    published: frozenset[str] = frozenset()
-    bound: tuple[str, ...] = ()
-    checked: tuple[tuple[str, str], ...] = ()
-    eras: Mapping[str, str] = field(default_factory=dict)
-    publisher: Mapping[str, str] = field(default_factory=dict)
-    twins: bool = False
+from annals.settings import Settings
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from annals.dates import Moment, parse_moment
 from annals.diagnostics import Report, Span, did_you_mean
 from annals.findings import Finding
 from annals.load import Held, Steps
-from annals.project import CONFIG, Project
+from annals.project import Project
 from annals.record import Record
 from annals.rules.rule import Rule
 from annals.rules.unread import undecided
+from annals.settings import CONFIG
 
 
 def future_date(project: Project, report: Report) -> None:

@@ -6,9 +6,10 @@ from typing import Any
 
 from annals.diagnostics import Report, Span
 from annals.load import Held
-from annals.project import PUBLISHED, Project
+from annals.project import Project
 from annals.record import Record
 from annals.rules.rule import Rule
+from annals.settings import PUBLISHED
 
 
 def duplicate_id(project: Project, report: Report) -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 from annals.diagnostics import Report, Span, did_you_mean
 from annals.load import Held, Steps
-from annals.project import CONFIG, Project
+from annals.project import Project
 from annals.record import Record
 from annals.rules.rule import Rule
+from annals.settings import CONFIG
 
 FOLDER_OF = {
     "entity": "entities",
