@@ -116,7 +116,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         *tables(_build.site, _build.tables),
         *opened_files(_build.site),
         OutputFile(FILE, compare_file(_build.site)),
-        *assets(_theme_file(config, "assets/look.css")),
+        *assets(*(_theme_file(config, f"assets/{name}") for name in ("look.css", "scheme.js"))),
         *_cards(config),
     ):
         if files.get_file_from_path(made.uri) is not None:
@@ -164,9 +164,10 @@ def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Tell the theme the day up to which the record goes."""
+    """Tell the theme the day up to which the record goes, and how a policy names a script of its own."""
     env.globals["as_of"] = _build.site.record.as_of
     env.globals["previewed"] = _build.previewed
+    env.filters["policy_hash"] = policy_hash
     return env
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
+from annals.exports.heads import policy_hash
 from PIL import Image
 
 ROOT = Path(__file__).parent.parent
@@ -19,12 +20,13 @@ HOSTILE = "\"'></title></script><script>alert(1)</script><img src=x onerror=aler
 
 
 class Head(HTMLParser):
-    """The elements of a page, its JSON-LD, and its title."""
+    """The elements of a page, its JSON-LD, its inline scripts, and its title."""
 
     def __init__(self, page: Path) -> None:
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.linked: list[Any] = []
+        self.scripts: list[str] = []
         self.title = ""
         self._within = ""
         self.feed(page.read_text("utf-8"))
@@ -32,16 +34,17 @@ class Head(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Note an element."""
         self.elements.append((tag, dict(attrs)))
-        self._within = (
-            tag if tag == "title" or dict(attrs).get("type") == "application/ld+json" else ""
-        )
+        kind = dict(attrs).get("type")
+        self._within = kind or tag if tag in ("title", "script") else ""
 
     def handle_data(self, data: str) -> None:
         """Note what stands in the title and in JSON-LD."""
         if self._within == "title":
             self.title += data
-        elif self._within == "script":
+        elif self._within == "application/ld+json":
             self.linked.append(json.loads(data))
+        elif self._within == "script":
+            self.scripts.append(data)
 
     def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - html.parser's signature
         """Nothing is within any more."""
@@ -65,18 +68,19 @@ def heads(site: Path) -> dict[str, Head]:
 
 
 def test_the_policy_stands_before_all_that_it_governs(heads: dict[str, Head]):
-    """Right behind the character set, and no inline script, style or handler is there to need more."""
+    """Right behind the character set; it names the one inline script, and no style or handler is there to need more."""
     for address, head in heads.items():
         top = [tag for tag, _ in head.elements[:4]]
         assert top == ["html", "head", "meta", "meta"], address
         assert head.elements[3][1].get("http-equiv") == "Content-Security-Policy", address
         for tag, attributes in head.elements:
-            scripted = tag == "script" and not attributes.get("src")
-            assert not scripted or attributes.get("type") == "application/ld+json", address
             assert tag != "style", address
             assert not [name for name in attributes if name == "style" or name.startswith("on")], (
                 address
             )
+        policy = head.elements[3][1]["content"] or ""
+        assert len(head.scripts) == 1, address
+        assert f"'{policy_hash(head.scripts[0])}'" in policy, address
 
 
 def test_every_page_says_what_it_is(heads: dict[str, Head]):
@@ -146,8 +150,8 @@ def test_no_title_acts(bridges: Build, build: BuildSite, tmp_path: Path):
     for page in pages:
         head = Head(page)
         assert "alert" not in str([tag for tag, _ in head.elements])
-        for tag, attributes in head.elements:
-            assert tag != "script" or attributes.get("src") or attributes.get("type"), page
-            assert "onerror" not in attributes, page
+        assert len(head.scripts) == 1, page
+        assert "alert" not in head.scripts[0], page
+        assert not [attributes for _, attributes in head.elements if "onerror" in attributes], page
     shown = HOSTILE.partition(">")[0]
     assert shown in Head(tmp_path / "site/entities/bridge/index.html").title

@@ -38,18 +38,21 @@ _NO_MATTER = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|/\*.*?\*/|\s+"
 _AROUND = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|;? ?([{};,]) ?""")
 
 
-def assets(frame: Path | None = None) -> list[OutputFile]:
-    """The style sheet and the script: a request each, however many parts they have. `frame` is a theme's own sheet, which comes first."""
-    parts = [frame] if frame else []
-    parts += [FOLDER / "css" / f"{name}.css" for name in _SHEETS]
-    sheets = smaller("\n".join(path.read_text("utf-8") for path in parts))
-    scripts = "".join(path.read_text("utf-8") for path in sorted((FOLDER / "js").glob("*.js")))
+def assets(sheet: Path | None = None, script: Path | None = None) -> list[OutputFile]:
+    """The style sheet and the script: a request each, however many parts they have. `sheet` and `script` are a theme's own, which come first."""
+    parts = [FOLDER / "css" / f"{name}.css" for name in _SHEETS]
+    sheets = smaller(_joined(sheet, *parts))
+    scripts = _joined(script, *sorted((FOLDER / "js").glob("*.js")))
     # A figure that can be moved brings its own script to the pages that it stands on.
     figures = [
         OutputFile(f"assets/figures/{path.name}", path.read_text("utf-8"))
         for path in sorted((FOLDER / "figures").glob("*.js"))
     ]
     return [OutputFile(STYLES[0], sheets), OutputFile(SCRIPTS[0], scripts), *figures]
+
+
+def _joined(*parts: Path | None) -> str:
+    return "\n".join(path.read_text("utf-8") for path in parts if path)
 
 
 def smaller(sheet: str) -> str:
