@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from annals.blocks import BLOCKS
 from annals.blocks.entities import topic_views
 from annals.blocks.family import roots, tree
+from annals.blocks.same import alike, finding_rows
 from annals.blocks.series import series
 from annals.blocks.statements import statement_rows
 from annals.diagnostics import Report
@@ -65,7 +66,7 @@ def test_findings_stand_in_the_order_of_topics(record_of: RecordOf):
         "-",
     ]
     views = topic_views(Site(record, BLOCKS), findings[:4])
-    assert [(view["id"], view["name"], len(view["findings"])) for view in views] == [
+    assert [(view["id"], view["name"], view["count"]) for view in views] == [
         ("topic-release", "Release", 1),
         ("topic-size", "Size", 2),
         ("findings", "Further", 1),
@@ -89,6 +90,74 @@ def test_a_series_runs_from_the_first_date_to_the_last(record_of: RecordOf):
         "as of 2023",
         "as of 2024",
     ]
+
+
+def together(record: Record, subject: str = "north-bridge") -> list[list[str]]:
+    """The conditions of the findings on a subject, by the rows that they stand in."""
+    return [
+        ["&".join("=".join(pair) for pair in finding.conditions) for finding in row]
+        for row in alike(record, ordered(record, record.findings_of[subject]))
+    ]
+
+
+def test_one_answer_under_several_conditions_is_one_row(record_of: RecordOf):
+    """Each stays a finding with its own place; another value has a row of its own, and so has what sources differ on."""
+    record = record_of(
+        {
+            "survey": [
+                "north-bridge/strength?lane=1 = 55",
+                "north-bridge/strength?lane=2 = 40",
+                "north-bridge/strength?lane=3 = 55",
+                "north-bridge/strength?lane=4 = 40",
+            ],
+            "gate": ["north-bridge/strength?lane=4 = 12"],
+        }
+    )
+    assert together(record) == [["lane=1", "lane=3"], ["lane=2"], ["lane=4"]]
+    rows = finding_rows(Site(record, BLOCKS), ordered(record, record.findings_of["north-bridge"]))
+    assert [bool(row["same"]) for row in rows] == [True, False, False]
+    assert rows[0]["same"]["of"] == ["lane: 1", "3"]
+    assert [view["anchor"] for view in rows[0]["views"]] == ["strength.lane-1", "strength.lane-3"]
+
+
+def test_what_was_true_at_several_dates_is_one_row_until_it_changed(record_of: RecordOf):
+    """A value that came back has a second row, so that no row says what was not true all the while."""
+    record = record_of(crossings(("2020", "5"), ("2021-03", "5"), ("2022", "7"), ("2023", "5")))
+    assert together(record) == [["as_of=2020", "as_of=2021-03"], ["as_of=2022"], ["as_of=2023"]]
+    rows = finding_rows(Site(record, BLOCKS), ordered(record, record.findings_of["north-bridge"]))
+    assert rows[0]["same"]["dates"] == "on 2 dates, 2020 to March 2021"
+
+
+def test_what_says_less_stands_behind_what_says_more(record_of: RecordOf):
+    """In one row, where both print the same; the fuller one leads to it and does not tell it again."""
+    record = record_of(
+        {"survey": ["north-bridge/strength?lane=1 = 55"], "gate": ["north-bridge/strength = 55"]}
+    )
+    (row,) = finding_rows(Site(record, BLOCKS), ordered(record, record.findings_of["north-bridge"]))
+    assert row["same"]["of"] == ["lane: 1", "nothing more stated"]
+    assert [view["backed_near"] for view in row["views"]] == [True, False]
+
+
+def test_what_is_too_vague_is_told_once_with_all_who_say_it(record_of: RecordOf):
+    """Several sources that say the same of what could be any of several share a line."""
+    claims = ["north-bridge/strength?lane=1 = 55", "north-bridge/strength?lane=3 = 55.2"]
+    record = record_of(
+        {
+            "survey": claims,
+            "gate": ["north-bridge/strength = 50..60"],
+            "herald": ["north-bridge/strength = 50..60"],
+        }
+    )
+    (vague,) = [
+        view
+        for row in finding_rows(Site(record, BLOCKS), record.findings_of["north-bridge"])
+        for view in row["views"]
+        if not view["conditions"]
+    ]
+    (line,) = vague["unplaced"]
+    assert [claim["source"] for claim in line["claims"]] == ["gate", "herald"]
+    assert line["state"] == "any-of"
+    assert len(line["findings"]) == 2
 
 
 def test_two_values_are_no_series(record_of: RecordOf):

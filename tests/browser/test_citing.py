@@ -23,8 +23,6 @@ def copied(page: Page) -> str:
 def dialog_of(page: Page) -> Page:
     """A page with the dialog for one value opened."""
     value = page.locator('[id="hle.by-meta.mode-contemplating"]')
-    if value.get_attribute("open") is None:
-        value.locator("summary").click()
     value.get_by_role("button", name="Cite").click()
     return page
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from annals.blocks.events import event_line
 from annals.blocks.family import KINDS as TREE_KINDS
 from annals.blocks.family import roots, tree
+from annals.blocks.same import finding_rows
 from annals.blocks.series import series
 from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, word, words
 from annals.blocks.statements import statement_groups
@@ -40,7 +41,7 @@ def entity(site: Site, options: Options, context: Context) -> Markup:
     own = [finding for finding in findings if finding.subject == key and not finding.derived]
     compared = [finding for finding in findings if finding.subject != key or finding.derived]
     topics = topic_views(site, own)
-    views = [view for topic in topics for view in topic["findings"]]
+    views = [view for topic in topics for row in topic["rows"] for view in row["views"]]
     comparisons = [finding_view(site, finding) for finding in compared]
     statements = statement_groups(site, record.statements_about.get(key, ()))
     context.anchors.update(view["anchor"] for view in views)
@@ -86,7 +87,8 @@ def topic_views(site: Site, findings: Sequence[Finding]) -> list[dict[str, Any]]
             "id": f"topic-{key}" if key else "findings",
             "name": names[key] if key else "Further" if len(groups) > 1 else "What sources say",
             "series": series(record, members),
-            "findings": [finding_view(site, finding) for finding in members],
+            "count": len(members),
+            "rows": finding_rows(site, members),
         }
         for key, members in groups.items()
     ]

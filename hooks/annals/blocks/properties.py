@@ -6,6 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from annals.blocks.same import finding_rows
 from annals.blocks.spec import (
     BlockSpec,
     Options,
@@ -16,7 +17,6 @@ from annals.blocks.spec import (
     rendered,
     word,
 )
-from annals.blocks.views import finding_view
 from annals.reader_words import definition_order, ordered
 from annals.site import Context, Site
 
@@ -35,9 +35,9 @@ def findings(site: Site, options: Options, context: Context) -> Markup:
             and options.get("property") in (None, finding.property)
             and finding.derived is None
         ]
-    views = [finding_view(site, finding) for finding in ordered(record, chosen)]
-    context.anchors.update(view["anchor"] for view in views)
-    return rendered("findings.html.j2", findings=views)
+    rows = finding_rows(site, ordered(record, chosen))
+    context.anchors.update(view["anchor"] for row in rows for view in row["views"])
+    return rendered("findings.html.j2", rows=rows)
 
 
 def properties(site: Site, _options: Options, context: Context) -> Markup:

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from annals.blocks.events import event_line, event_row
 from annals.blocks.overview import overview
+from annals.blocks.same import finding_rows
 from annals.blocks.spec import BlockSpec, Options, names_one_of, number, rendered, word
-from annals.blocks.views import finding_view
 from annals.dates import MONTHS
 from annals.site import Context, Site
 from annals.years import (
@@ -178,12 +178,10 @@ def event(site: Site, options: Options, context: Context) -> Markup:
     record = site.record
     key = options["argument"]
     found = record.events[key]
-    findings = [
-        finding_view(site, finding)
-        for finding in record.findings_of.get(key, ())
-        if finding.subject == key
-    ]
-    context.anchors.update(finding["anchor"] for finding in findings)
+    findings = finding_rows(
+        site, [each for each in record.findings_of.get(key, ()) if each.subject == key]
+    )
+    context.anchors.update(view["anchor"] for row in findings for view in row["views"])
     year = year_of(record.moment(found))
     picture, complete = _picture(site, key, year_window(record, year))
     return rendered(

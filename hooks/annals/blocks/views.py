@@ -103,7 +103,8 @@ def finding_view(site: Site, finding: Finding) -> dict[str, Any]:
         ],
         "ruling": ruling_view(site, finding),
         "backed_by": _lines(site, finding, finding.backed_by),
-        "unplaced": [placement_view(site, placement) for placement in finding.placements],
+        "backed_near": False,
+        "unplaced": unplaced_views(site, finding),
         "spread": [brief(site, record.findings[key]) for key in finding.spread],
         "agreeing": [brief(site, record.findings[key]) for key in finding.corroborated_by],
     }
@@ -194,6 +195,26 @@ def placement_view(site: Site, placement: Any) -> dict[str, Any]:
         "state": placement.state,
         "findings": [brief(site, site.record.findings[key]) for key in placement.findings],
     }
+
+
+def unplaced_views(site: Site, finding: Finding) -> list[dict[str, Any]]:
+    """What is said too vaguely to back one finding: each saying once, with all who say it and what it could be about."""
+    told: dict[tuple[str, str, tuple[str, ...]], dict[str, dict[str, Any]]] = {}
+    for placement in finding.placements:
+        if placement.state != "backs":
+            view = claim_view(site, placement.claim)
+            key = (view["text"], placement.state, placement.findings)
+            # One source may say it in several places.
+            told.setdefault(key, {}).setdefault(placement.claim.source, view)
+    return [
+        {
+            "text": text,
+            "state": state,
+            "claims": list(claims.values()),
+            "findings": [brief(site, site.record.findings[key]) for key in findings],
+        }
+        for (text, state, findings), claims in told.items()
+    ]
 
 
 def source_view(site: Site, key: str) -> dict[str, Any]:

@@ -108,13 +108,14 @@
   }
 
   copyable(foot);
-  document.querySelectorAll(".ev[id] > .acts, .fin[id][open] > .acts").forEach(citable);
+  document.querySelectorAll(".ev[id] > .acts, .fin[open] > .acts, .fin[open] > .part > .acts").forEach(citable);
   // A page can have hundreds of values: each gets its button when it is unfolded.
   document.addEventListener(
     "toggle",
     (event) => {
-      const acts = event.target.matches(".fin[id][open]") && event.target.querySelector(":scope > .acts");
-      if (acts && !acts.querySelector("button")) citable(acts);
+      if (!event.target.matches(".fin[open]")) return;
+      for (const acts of event.target.querySelectorAll(":scope > .acts, :scope > .part > .acts"))
+        if (!acts.querySelector("button")) citable(acts);
     },
     true,
   );
