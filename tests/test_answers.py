@@ -6,17 +6,8 @@ from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import pytest
-from annals.answers import (
-    Computed,
-    Refusal,
-    difference,
-    one,
-    ordinal,
-    rank,
-    ratio,
-    settled,
-    verdict,
-)
+from annals.answers import Refusal, one, settled, verdict
+from annals.computed import Computed, difference, ordinal, rank, ratio
 from annals.findings import Finding
 from annals.printed import printed_text
 from annals.record import Record

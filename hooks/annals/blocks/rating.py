@@ -6,10 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from annals.answers import Computed, Refusal, difference
+from annals.answers import Refusal
 from annals.blocks.ideas import WORDS, data, figure, refuse
 from annals.blocks.plot import Plot, curve
 from annals.blocks.spec import BlockSpec, Options, all_of
+from annals.computed import Computed, difference
 from annals.ideas import rating as model
 from annals.reader_words import condition_words
 from annals.record import Record

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from annals.answers import Refusal, compared, difference, one, rank, ratio, verdict, when
+from annals.answers import Refusal, compared, one, verdict, when
+from annals.computed import difference, rank, ratio
 from annals.diagnostics import did_you_mean
 from annals.markdown import printed
 from annals.markdown.printed import Printed

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from annals.answers import Computed, Refusal
+from annals.answers import Refusal
+from annals.computed import Computed
 from annals.markdown.tokens import citation, href
 from annals.printed import printed_text
 

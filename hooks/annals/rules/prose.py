@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from annals.answers import Refusal, difference, one, rank, ratio, verdict, when
+from annals.answers import Refusal, one, verdict, when
+from annals.computed import difference, rank, ratio
 from annals.diagnostics import Report, did_you_mean
 from annals.options import read_options, written_options
 from annals.project import Project
