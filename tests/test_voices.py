@@ -50,6 +50,19 @@ def drawn(record: Record, key: str) -> dict[str, Any]:
     return contradiction_view(Site(record, BLOCKS), record.findings[key])
 
 
+def test_a_question_names_its_sides_as_one_speaks(record_of: RecordOf):
+    """Numbers along the axis, with one 'or' before the last; answers in the order in which the property offers them."""
+    record = record_of(
+        {
+            "survey": ["north-bridge/length = 412", "north-bridge/material = steel"],
+            "gazette": ["north-bridge/length = 420", "north-bridge/material = stone"],
+            "visit": ["north-bridge/length = 400"],
+        }
+    )
+    assert drawn(record, "north-bridge/length")["asked"] == "400, 412 or 420\N{NO-BREAK SPACE}m"
+    assert drawn(record, "north-bridge/material")["asked"] == "stone or steel"
+
+
 def test_the_printed_side_is_told_from_the_others(record_of: RecordOf):
     """Petrol for what is printed, and first; rust for what is not, and the distance at the nearest between them."""
     record = record_of(
@@ -123,7 +136,7 @@ def test_a_sum_that_does_not_come_out_is_drawn_beside_what_is_claimed(record_of:
         }
     )
     view = drawn(record, "north-bridge/length - south-bridge/length")
-    assert [row["text"] for row in view["rows"]] == ["40"]
+    assert [row["text"] for row in view["rows"]] == ["40\N{NO-BREAK SPACE}m"]
     assert [row["text"] for row in view["computed"]] == ["11 to 13\N{NO-BREAK SPACE}m"]
     assert [each["text"] for each in view["computed"][0]["operands"]] == [
         "412\N{NO-BREAK SPACE}m",

@@ -7,6 +7,7 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from annals.intervals import Interval, span
@@ -349,25 +350,29 @@ def _said(moment: Moment, *, short: bool) -> str:
     return doubt + words
 
 
-def _said_together(moments: Sequence[Moment], *, short: bool) -> list[str]:
-    """Dates in words; month and year are said once where all share them."""
+def _said_together(moments: Sequence[Moment], *, short: bool, mixed: bool = False) -> list[str]:
+    """Dates in words; a month or a year that a date shares with the next is said there only.
+
+    `mixed`: also where one is a day and the other a month, as in "April to 15 May 2026"; "30 June or July" would be misread.
+    """
     said = [_said(moment, short=short) for moment in moments]
-    firsts = [moment.first for moment in moments if moment.first]
-    kinds = {moment.precision for moment in moments}
-    doubtful = any(moment.approximate or moment.uncertain for moment in moments)
-    if doubtful or kinds not in ({"day"}, {"month"}):
-        return said
-    if kinds == {"day"} and len({(first.year, first.month) for first in firsts}) == 1:
-        return [*(str(first.day) for first in firsts[:-1]), said[-1]]
-    if len({first.year for first in firsts}) == 1:
-        return [*(words.removesuffix(f" {firsts[0].year}") for words in said[:-1]), said[-1]]
+    for at, (one, after) in enumerate(pairwise(moments)):
+        doubtful = any((each.approximate or each.uncertain) for each in (one, after))
+        exact = {one.precision, after.precision} <= {"day", "month"}
+        alike = one.precision == after.precision or mixed
+        if doubtful or not exact or not alike or one.first is None or after.first is None:
+            continue
+        if one.first.year == after.first.year:
+            said[at] = said[at].removesuffix(f" {one.first.year}")
+            if one.precision == after.precision == "day" and one.first.month == after.first.month:
+                said[at] = str(one.first.day)
     return said
 
 
 def _said_stretch(moment: Moment, *, short: bool) -> str:
     begin, end = moment.ends
     if begin and end:
-        words = _said_together((begin, end), short=short)
+        words = _said_together((begin, end), short=short, mixed=True)
         return words[1] if begin == end else " to ".join(words)
     if begin:
         return f"{'from' if moment.text.endswith('/') else 'since'} {_said(begin, short=short)}"

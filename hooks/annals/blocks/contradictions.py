@@ -69,7 +69,8 @@ def contradiction_line(site: Site, finding: Finding) -> dict[str, Any]:
     """A contradiction in a line: what is asked, between which values, and what became of it."""
     record = site.record
     axis = axis_of(record, finding)
-    asked = " or ".join(side_texts(record, finding))
+    *others, last = side_texts(record, finding)
+    asked = f"{', '.join(others)} or {last}" if others else last
     what = record.name(finding.property)
     subject = record.name(finding.subject)
     if finding.derived is not None:
@@ -100,7 +101,10 @@ def side_texts(record: Record, finding: Finding) -> list[str]:
     together = _dates_together(values)
     if together:
         return [together]
-    for side in finding.sides:
+    # Answers in the order in which the property offers them: yes or no.
+    offered = list(definition.choices or ()) if definition else []
+    order = {choice: place for place, choice in enumerate(offered)}
+    for side in sorted(finding.sides, key=lambda side: order.get(side.token or "", -1)):
         if side.computed and side.interval is not None:
             told.append(calculated_text(record, finding, side.interval))
         else:
