@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from annals.diagnostics import Report, Span, did_you_mean
@@ -25,52 +25,15 @@ Use = tuple[str, str, Steps]  # the id, the file, the path
 def unknown_entity(project: Project, report: Report) -> None:
     """Complain of every id of an entity that no entity has."""
     record = project.record
-    for key, file, path in _entities_used(record):
-        if key not in record.entities:
-            _complain(record, report, "unknown-entity", "entity", key, file, path, record.entities)
     subjects = {*record.entities, *record.events}
+    _complain(record, report, "entity", _entities_used(record), record.entities)
+    _complain(record, report, "entity or event", _subjects_used(record), subjects)
+
+
+def _subjects_used(record: Record) -> Iterator[Use]:
     for claim in record.claims:
-        if claim.derived is None and claim.subject not in subjects:
-            _complain(
-                record,
-                report,
-                "unknown-entity",
-                "entity or event",
-                claim.subject,
-                claim.file,
-                claim.at["subject"],
-                subjects,
-            )
-        if (
-            claim.evaluator is not None
-            and claim.evaluator not in record.entities
-            and "evaluator" in claim.at
-        ):
-            _complain(
-                record,
-                report,
-                "unknown-entity",
-                "entity",
-                claim.evaluator,
-                claim.file,
-                claim.at["evaluator"],
-                record.entities,
-            )
-        if (
-            claim.value is not None
-            and claim.value.type == "entity"
-            and claim.value.token not in (None, "none", *record.entities)
-        ):
-            _complain(
-                record,
-                report,
-                "unknown-entity",
-                "entity",
-                claim.text,
-                claim.file,
-                claim.at["value"],
-                record.entities,
-            )
+        if claim.derived is None:
+            yield claim.subject, claim.file, claim.at["subject"]
 
 
 def _entities_used(record: Record) -> Iterator[Use]:
@@ -90,106 +53,52 @@ def _entities_used(record: Record) -> Iterator[Use]:
     for definition in record.loaded.properties:
         if definition.record.evaluator is not None:
             yield definition.record.evaluator, definition.file, (*definition.path, "evaluator")
+    for claim in record.claims:
+        if claim.evaluator is not None and "evaluator" in claim.at:
+            yield claim.evaluator, claim.file, claim.at["evaluator"]
+        value = claim.value
+        if value is not None and value.type == "entity" and value.token not in (None, "none"):
+            yield value.token, claim.file, claim.at["value"]
 
 
 def unknown_source(project: Project, report: Report) -> None:
     """Complain of every id of a source that no fact file has."""
     record = project.record
+    _complain(record, report, "source", _sources_used(record), record.sources)
+
+
+def _sources_used(record: Record) -> Iterator[Use]:
     for claim in record.claims:
-        if (
-            claim.via is not None
-            and claim.via not in record.sources
-            and claim.via not in record.entities
-        ):
-            _complain(
-                record,
-                report,
-                "unknown-source",
-                "source",
-                claim.via,
-                claim.file,
-                claim.at["via"],
-                record.sources,
-            )
-        if claim.superseded_by is not None and claim.superseded_by not in record.sources:
-            _complain(
-                record,
-                report,
-                "unknown-source",
-                "source",
-                claim.superseded_by,
-                claim.file,
-                claim.at["superseded_by"],
-                record.sources,
-            )
+        if claim.via is not None and claim.via not in record.entities:
+            yield claim.via, claim.file, claim.at["via"]
+        if claim.superseded_by is not None:
+            yield claim.superseded_by, claim.file, claim.at["superseded_by"]
     citing: tuple[Held[Any], ...] = (*record.loaded.events, *record.loaded.rulings)
     for held in citing:
         for index, citation in enumerate(held.record.cites):
-            if citation.source not in record.sources:
-                path = (*held.path, "cites", index, "source")
-                _complain(
-                    record,
-                    report,
-                    "unknown-source",
-                    "source",
-                    citation.source,
-                    held.file,
-                    path,
-                    record.sources,
-                )
+            yield citation.source, held.file, (*held.path, "cites", index, "source")
     for ruling in record.loaded.rulings:
-        named: list[tuple[str, Steps]] = []
-        if ruling.record.prefer is not None:
-            named.append((ruling.record.prefer.source, ("prefer", "source")))
-        if ruling.record.pattern is not None:
-            named += [
-                (key, ("pattern", "between", index))
-                for index, key in enumerate(ruling.record.pattern.between)
-            ]
-        for key, path in named:
-            if key not in record.sources:
-                _complain(
-                    record,
-                    report,
-                    "unknown-source",
-                    "source",
-                    key,
-                    ruling.file,
-                    (*ruling.path, *path),
-                    record.sources,
-                )
+        prefer, pattern = ruling.record.prefer, ruling.record.pattern
+        if prefer is not None:
+            yield prefer.source, ruling.file, (*ruling.path, "prefer", "source")
+        for index, key in enumerate(pattern.between if pattern else ()):
+            yield key, ruling.file, (*ruling.path, "pattern", "between", index)
 
 
 def unknown_property(project: Project, report: Report) -> None:
     """Complain of every id of a property that none is defined for."""
     record = project.record
+    _complain(record, report, "property", _properties_used(record), record.properties)
+
+
+def _properties_used(record: Record) -> Iterator[Use]:
     for claim in record.claims:
-        if claim.derived is None and claim.property not in record.properties:
-            _complain(
-                record,
-                report,
-                "unknown-property",
-                "property",
-                claim.property,
-                claim.file,
-                claim.at["property"],
-                record.properties,
-            )
+        if claim.derived is None:
+            yield claim.property, claim.file, claim.at["property"]
     for ruling in record.loaded.rulings:
         pattern = ruling.record.pattern
-        for index, key in enumerate((pattern.property or []) if pattern else []):
-            if key not in record.properties:
-                path = (*ruling.path, "pattern", "property", index)
-                _complain(
-                    record,
-                    report,
-                    "unknown-property",
-                    "property",
-                    key,
-                    ruling.file,
-                    path,
-                    record.properties,
-                )
+        for index, key in enumerate((pattern.property or ()) if pattern else ()):
+            yield key, ruling.file, (*ruling.path, "pattern", "property", index)
 
 
 def unknown_condition(project: Project, report: Report) -> None:
@@ -223,19 +132,13 @@ def unknown_condition(project: Project, report: Report) -> None:
                     f"'{value}' is no value of the condition '{key}'",
                     expected,
                 )
-    for held in record.loaded.properties:
-        for index, key in enumerate(held.record.compare_on or []):
-            if key != "by" and key not in record.conditions:
-                _complain(
-                    record,
-                    report,
-                    "unknown-condition",
-                    "condition",
-                    key,
-                    held.file,
-                    (*held.path, "compare_on", index),
-                    record.conditions,
-                )
+    compared = (
+        (key, held.file, (*held.path, "compare_on", index))
+        for held in record.loaded.properties
+        for index, key in enumerate(held.record.compare_on or [])
+        if key != "by"
+    )
+    _complain(record, report, "condition", compared, record.conditions)
 
 
 def _not_of(record: Record, condition: Any, value: str) -> str | None:
@@ -286,23 +189,18 @@ def unknown_kind(project: Project, report: Report) -> None:
 
 
 def _complain(
-    record: Record,
-    report: Report,
-    rule: str,
-    what: str,
-    key: str,
-    file: str,
-    path: Steps,
-    known: Iterable[str],
+    record: Record, report: Report, what: str, uses: Iterable[Use], known: Collection[str]
 ) -> None:
-    # A record that could not be read is complained of where it stands, and not where it is named.
-    if key not in record.loaded.unread:
-        report.add(
-            record.loaded.span(file, path),
-            rule,
-            f"no {what} has the id '{key}'",
-            *_hint(record, what, key, known),
-        )
+    """Complain of each use of an id that is not known."""
+    for key, file, path in uses:
+        # A record that could not be read is complained of where it stands, and not where it is named.
+        if key not in known and key not in record.loaded.unread:
+            report.add(
+                record.loaded.span(file, path),
+                f"unknown-{what.partition(' ')[0]}",
+                f"no {what} has the id '{key}'",
+                *_hint(record, what, key, known),
+            )
 
 
 def _hint(record: Record, what: str, key: str, known: Iterable[str]) -> tuple[str, ...]:
