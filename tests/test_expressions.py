@@ -8,19 +8,8 @@ from typing import Any
 
 import pytest
 from annals.dates import Moment, parse_moment
-from annals.expressions import (
-    MAX_WAYS,
-    Literally,
-    Node,
-    Operand,
-    Operation,
-    calculate,
-    canonical,
-    comparisons,
-    holds,
-    parse,
-    references,
-)
+from annals.evaluation import MAX_WAYS, Operand, calculate, holds
+from annals.expressions import Literally, Node, Operation, canonical, comparisons, parse, references
 from annals.intervals import Interval, divide
 from annals.quantities import Quantity, parse_quantity
 from annals.selectors import Selector, parse_selector

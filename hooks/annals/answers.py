@@ -12,7 +12,8 @@ from itertools import combinations
 from annals.comparing import sources_of, unlike
 from annals.dates import human, parse_moment
 from annals.diagnostics import did_you_mean
-from annals.expressions import Operand, comparisons, holds, parse, references
+from annals.evaluation import Operand, holds
+from annals.expressions import comparisons, parse, references
 from annals.findings import Finding
 from annals.printed import printed_text
 from annals.record import Record

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from annals.claims import Claim
 from annals.deciding import best, chosen_by, ruling_for
-from annals.expressions import Node, Operand, calculate, canonical, parse, references
+from annals.evaluation import Operand, calculate
+from annals.expressions import Node, canonical, parse, references
 from annals.findings import Finding, Side, contradiction_kind, sides_of
 from annals.intervals import Interval
 from annals.scene import Scene
