@@ -59,10 +59,32 @@ def test_protecting_keeps_the_words_that_are_checked(bridges: Build):
     root = bridges()
     assert run("protect", root).exit_code == 0
     listed = (root / "data/checked.txt").read_text("utf-8").splitlines()
-    assert listed[1:] == ["docs/index.md\tmore of it when empty"]
+    assert listed[1:] == [
+        "data/events\tcrosses at noon over […]",
+        "docs/index.md\tThe North Bridge keeps […] of its strength and",
+        "docs/index.md\t[more of it when empty]",
+    ]
     page = root / "docs/index.md"
     page.write_text(page.read_text("utf-8").replace('{check="', "(").replace('80"}', ")"), "utf-8")
     assert "error[no-longer-checked]" in run("check", root).stdout
+
+
+def test_a_number_that_is_typed_over_is_named_at_its_line(bridges: Build):
+    """Once protected, a sentence of a page or of the data cannot lose its number's source unnoticed."""
+    root = bridges()
+    run("protect", "--sentences", root)
+    assert not (root / "data/published.txt").exists()
+    assert run("check", root).exit_code == 0
+    page = root / "docs/index.md"
+    bound = "{value}`north-bridge/strength?load=full`"
+    page.write_text(page.read_text("utf-8").replace(bound, "84.6 %"), "utf-8")
+    result = run("check", root)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        "docs/index.md:3:2: error[no-longer-checked] 'The North Bridge]"
+    )
+    run("protect", "--sentences", root)
+    assert run("check", root).exit_code == 0
 
 
 def test_errors_end_with_1_and_are_shown_in_their_place(bridges: Build):
@@ -190,6 +212,7 @@ def test_where_nothing_waits_that_is_said(bridges: Build):
     assert result.exit_code == 0
     assert result.stdout.startswith("# no contradiction waits for a ruling\n")
     assert "8 ids are not protected yet" in result.stdout
+    assert "# 3 sentences not protected yet: run 'annals protect --sentences'\n" in result.stdout
 
 
 @pytest.mark.parametrize(
@@ -230,14 +253,14 @@ def test_a_stub_that_is_pasted_with_a_reason_is_a_ruling(
 def test_protected_ids_cannot_vanish(bridges: Build):
     """Those of entities, events, properties and sources; what was noted before stays."""
     root = bridges()
-    assert run("protect", root).stdout == "8 ids, 8 of them new\n"
+    assert run("protect", root).stdout == "8 ids, 8 of them new\n3 sentences, 3 of them new\n"
     noted = (root / "data" / "published.txt").read_text("utf-8").splitlines()
     assert noted[1:] == sorted(
         ["north-bridge", "bridge-office", "strength", "length", "opened", "handbook", "survey", "north-bridge-opens"]
     )  # fmt: skip
     (root / "data" / "events" / "events.yml").unlink()
     assert "removed-id-without-redirect" in run("check", root).stdout
-    assert run("protect", root).stdout == "8 ids, 0 of them new\n"
+    assert run("protect", root).stdout == "8 ids, 0 of them new\n2 sentences, 0 of them new\n"
     assert "north-bridge-opens" in (root / "data" / "published.txt").read_text("utf-8")
 
 

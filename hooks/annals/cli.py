@@ -121,12 +121,18 @@ def show(reference: str, root: Path) -> None:
 def rulings(root: Path) -> None:
     """List what waits for a maintainer.
 
-    Contradictions without a ruling, each with a ruling to fill in and paste into data/rulings; and ids to protect.
+    Contradictions without a ruling, each with a ruling to fill in and paste into data/rulings; and what to protect.
     """
     from annals.explain import stubs
 
     report = Report()
-    click.echo(stubs(_project(root, report).record))
+    project = _project(root, report)
+    click.echo(stubs(project.record))
+    fresh = len(set(_noted(project)) - set(project.record.settings.checked))
+    if fresh:
+        click.echo(
+            f"# {_count(fresh, 'sentence')} not protected yet: run 'annals protect --sentences'"
+        )
 
 
 @main.command()
@@ -159,13 +165,15 @@ def _same(path: Path, text: str) -> bool:
 
 @main.command()
 @_ROOT
-def protect(root: Path) -> None:
-    """Note every id and every checked sentence as published.
+@click.option(
+    "--sentences", "only_sentences", is_flag=True, help="Leave ids as they are: before publication."
+)
+def protect(root: Path, *, only_sentences: bool) -> None:
+    """Protect every id, and every sentence that rests on the record.
 
-    Adds ids to published.txt in the data folder, so that none can vanish unnoticed, and writes the words that have a check to
-    checked.txt, so that none loses it unnoticed. For maintainers.
+    Adds ids to published.txt in the data folder, so that none can vanish unnoticed. Writes checked.txt anew: the sentences that
+    rest on the record, so that none loses that unnoticed. For maintainers.
     """
-    from annals.rules.loose_numbers import checked_words
     from annals.settings import CHECKED, PUBLISHED
 
     report = Report()
@@ -173,27 +181,33 @@ def protect(root: Path) -> None:
     record = project.record
     if report.count("error"):
         raise click.ClickException("the data have errors: 'annals check' lists them")
-    path = root / record.loaded.shown_as / PUBLISHED
-    living = {*record.entities, *record.events, *record.properties, *record.sources}
-    ids = sorted(living | record.settings.published)
-    path.write_text(
-        "# Ids that have been published: none of them may vanish without a redirect. Written by 'annals protect'.\n"
-        + "\n".join(ids)
-        + "\n",
-        "utf-8",
+    if not only_sentences:
+        living = {*record.entities, *record.events, *record.properties, *record.sources}
+        ids = sorted(living | record.settings.published)
+        head = "Ids that have been published: none of them may vanish without a redirect."
+        _note(project.data / PUBLISHED, head, ids)
+        click.echo(f"{len(ids)} ids, {len(living - record.settings.published)} of them new")
+    noted = _noted(project)
+    head = "Sentences that rest on the record: page or folder, tab, words. None may lose what it rests on."
+    _note(project.data / CHECKED, head, ["\t".join(pair) for pair in noted])
+    fresh = len(set(noted) - set(record.settings.checked))
+    click.echo(f"{_count(len(noted), 'sentence')}, {fresh} of them new")
+
+
+def _noted(project: Project) -> list[tuple[str, str]]:
+    """The sentences that can be protected, each with the page or folder where it stands."""
+    from annals.protection import protected
+
+    return sorted(
+        (name, sentence)
+        for name, texts in project.texts().items()
+        for sentence in protected(text for _, text in texts)
     )
-    sentences = sorted(
-        "\t".join((page.file, words.replace("\n", r"\n")))
-        for page in project.pages
-        for words in checked_words(page.text)
-    )
-    path.with_name(CHECKED).write_text(
-        "# Words that have been published with a check: page, tab, words. None may lose it. Written by 'annals protect'.\n"
-        + "\n".join(sentences)
-        + "\n",
-        "utf-8",
-    )
-    click.echo(f"{len(ids)} ids, {len(living - record.settings.published)} of them new")
+
+
+def _note(path: Path, head: str, lines: list[str]) -> None:
+    text = "\n".join((f"# {head} Written by 'annals protect'.", *lines))
+    path.write_text(f"{text}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from annals.record import Record
@@ -119,24 +119,29 @@ def numbers(text: str, named: re.Pattern[str]) -> Numbers:
 def _shown(text: str, named: re.Pattern[str]) -> str:
     """What readers see as it is written: the text with spaces in the place of all else, so that places stay."""
     begin = body(text)
-    shown = " " * begin + SCAN.sub(_without, text[begin:])
+    shown = " " * begin + SCAN.sub(without, text[begin:])
     for pattern in (_PASSED_OVER, named):
         shown = pattern.sub(lambda found: " " * len(found[0]), shown)
     return shown
 
 
-def _without(reference: re.Match[str]) -> str:
+def without(reference: re.Match[str]) -> str:
     """Spaces in the place of a reference; of a link its label is shown, and of a block its words for readers."""
     length = len(reference[0])
     if reference["block"]:
-        kept = [" "] * length
-        for told in TOLD.finditer(reference[0]):
-            start, stop = told.span("told")
-            kept[start:stop] = SCAN.sub(_without, reference[0][start:stop])
-        return "".join(kept)
+        return told_by(reference[0], without)
     if not reference["label"]:
         return " " * length
     return f" {reference['label']}".ljust(length)
+
+
+def told_by(block: str, read: Callable[[re.Match[str]], str]) -> str:
+    """What a block tells its readers, every character in its place; `read` says what stands for references in it."""
+    kept = [" "] * len(block)
+    for told in TOLD.finditer(block):
+        start, stop = told.span("told")
+        kept[start:stop] = SCAN.sub(read, block[start:stop])
+    return "".join(kept)
 
 
 def total(several: Iterable[Numbers]) -> Numbers:

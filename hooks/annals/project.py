@@ -87,6 +87,15 @@ class Project:
         folder = file.removeprefix(f"{data}/").split("/")[0]
         return f"{data}/{folder}" if folder in COUNTED else ""
 
+    def texts(self) -> dict[str, list[tuple[Any, str]]]:
+        """Every text with its place, by page, and those of the data by folder."""
+        found: dict[str, list[tuple[Any, str]]] = {}
+        data = self.record.loaded.shown_as
+        for file, where, text in self._prose:
+            folder = f"{data}/{file.removeprefix(f'{data}/').split('/')[0]}"
+            found.setdefault(file if isinstance(where, Page) else folder, []).append((where, text))
+        return found
+
     def span(self, where: Any, start: int, stop: int) -> Span:
         """The stretch of characters of a text that `prose` gave."""
         if isinstance(where, Page):

@@ -31,7 +31,7 @@ class Settings:
 
     `as_of` is the day of the record, `kinds` the lanes of its timeline, `eras` its stretches (each a name, and the date or the event
     with which it begins), `bound` the pages (or folders, with a slash)
-    whose every number rests on the record, `published` the ids ever used, `checked` the words ever published with a check, each with its page;
+    whose every number rests on the record, `published` the ids ever used, `checked` the sentences that are protected, each with its place;
     `publisher` says who runs the site, and `twins` whether each page gets a twin in Markdown.
     """
 
@@ -142,12 +142,9 @@ def published(folder: Path) -> frozenset[str]:
 
 
 def checked(folder: Path) -> tuple[tuple[str, str], ...]:
-    """The words ever published with a check: in `checked.txt`, a line each, the page's path before a tab, the words after it.
-
-    New lines within the words are written as a backslash and an n.
-    """
+    """The sentences that are protected: in `checked.txt`, a line each, where it stands before a tab, its words after it."""
     pairs = (line.partition("\t") for line in _listed(folder / CHECKED))
-    return tuple((page, words.replace(r"\n", "\n")) for page, _, words in pairs if words)
+    return tuple((where, words) for where, _, words in pairs if words)
 
 
 def _listed(path: Path) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from annals.diagnostics import Report, Span
 from annals.numbers import Numbers, total
 from annals.project import Project
-from annals.references import find
+from annals.protection import fallen, sentences
+from annals.references import squeeze
 from annals.rules.rule import Rule
 from annals.written_pages import Page
 
@@ -44,25 +46,33 @@ def loose_numbers(project: Project, report: Report) -> None:
 
 
 def no_longer_checked(project: Project, report: Report) -> None:
-    """Complain of words that were checked when the site was last published, still stand there, and are not checked now."""
-    pages = {page.file: page for page in project.pages}
-    for file, words in project.record.settings.checked:
-        page = pages.get(file)
-        if page is None or words in checked_words(page.text):
+    """Complain of sentences that are protected, still stand there, and do not rest on the record any more."""
+    noted: dict[str, list[str]] = {}
+    for name, sentence in project.record.settings.checked:
+        noted.setdefault(name, []).append(sentence)
+    texts = project.texts() if noted else {}
+    for name, protected in noted.items():
+        held = {sentence for _, text in texts.get(name, ()) for sentence in sentences(text)}
+        for sentence in protected:
+            if sentence not in held:
+                _complain(project, report, sentence, texts.get(name, ()))
+
+
+def _complain(
+    project: Project, report: Report, sentence: str, texts: Sequence[tuple[Any, str]]
+) -> None:
+    for where, text in texts:
+        place = fallen(sentence, text)
+        if place is None:
             continue
-        at = page.text.find(words)
-        if at >= 0:
-            report.add(
-                page.span(at, at + len(words)),
-                "no-longer-checked",
-                f"'{words}' was checked against the data, and is not any more",
-                "put its check back, or say it in other words",
-            )
-
-
-def checked_words(text: str) -> frozenset[str]:
-    """The words of a page that have a check."""
-    return frozenset(reference.words for reference in find(text) if reference.kind == "check")
+        words = squeeze(text[slice(*place)])
+        report.add(
+            project.span(where, *place),
+            "no-longer-checked",
+            f"'{words}' rested on the record, and does not any more",
+            f"it is protected as '{sentence}'",
+            "bind it again, or say it in other words",
+        )
 
 
 RULES = (
@@ -74,7 +84,7 @@ RULES = (
     ),
     Rule(
         "no-longer-checked",
-        "words that were published with a check keep it",
+        "a protected sentence that rests on the record keeps doing so",
         "prose",
         no_longer_checked,
     ),
