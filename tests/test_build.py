@@ -187,7 +187,8 @@ def test_another_theme_shows_all_content(theme: str, site: Path, build: BuildSit
 
 def article(page: Path) -> str:
     """The words of a page's content, without what the theme puts around it."""
-    text = page.read_text("utf-8")
+    beside_title = r'<div class="src aside">.*?</div>|<nav class="src layers-of".*?</nav>'
+    text = re.sub(beside_title, "", page.read_text("utf-8"), flags=re.DOTALL)
     start = text.index("<h1")
     stop = text.find("<aside", start)
     ends = [
