@@ -352,6 +352,14 @@ def test_a_month_that_is_too_full_is_divided_by_number(sited: Sited):
     assert listed == [each.id for each, _ in site.record.timeline]
 
 
+def test_a_vague_date_stands_behind_the_days_that_it_may_be(sited: Sited):
+    """'In May' never seems to come before a day of May; a stretch stands where it begins."""
+    days = {"fall": "1991-05", "repair": "1991-05-31", "paint": "1991", "works": "1991-05-02/1992"}
+    site = sited(*(event(key, day) for key, day in days.items()))
+    order = [each.id for each, _ in site.record.timeline]
+    assert order == ["north-bridge-opens", "works", "repair", "fall", "paint"]
+
+
 def test_an_event_of_which_only_the_end_is_known_stands_there(sited: Sited):
     """'By 1993' is told in 1993, not before everything else."""
     site = sited(event("repair", "/1993-02-01"), event("fall", "1992"))

@@ -83,6 +83,13 @@ class Moment:
             self.text,
         )
 
+    @property
+    def day(self) -> date:
+        """The day under which it stands among others: a vague date after all days that it may be, a stretch where it begins."""
+        if self.precision in ("interval", "decade"):
+            return self.first or self.last or date.min
+        return self.last or self.first or date.min
+
     def meets(self, other: Moment) -> bool:
         """Whether both can be true of one day; of a set, whether any of its members can."""
         return any(

@@ -13,7 +13,7 @@ from typing import Any
 
 from annals.claims import Claim, collect
 from annals.comparisons import reconcile_comparisons
-from annals.dates import Moment, parse_moment
+from annals.dates import PRECISIONS, Moment, parse_moment
 from annals.diagnostics import Report
 from annals.findings import Finding
 from annals.load import Held, Loaded, load
@@ -72,14 +72,15 @@ class Record:
     def timeline(self) -> tuple[tuple[Event, Moment], ...]:
         """Events with their moments, oldest first; ties by precision, then by id.
 
-        Of an event whose start is not known, its last day is what says when it was.
+        'In July' stands behind all days of July: it never pretends to come before one of them.
         """
         pairs = [(event, self.moment(event)) for event in self.events.values()]
         return tuple(
             sorted(
                 pairs,
                 key=lambda pair: (
-                    (pair[1].first or pair[1].last or date.min).toordinal(),
+                    pair[1].day,
+                    PRECISIONS.index(pair[1].precision),
                     pair[1].sort_key,
                     pair[0].id,
                 ),

@@ -21,14 +21,9 @@ ROWS_OF_A_YEAR = 400
 """A page of a year holds no more than so many."""
 
 
-def day_of(moment: Moment) -> date:
-    """The day under which a moment stands: its first, or its last where the start is open."""
-    return moment.first or moment.last or date.min
-
-
 def year_of(moment: Moment) -> int:
     """The year under which a moment stands."""
-    return day_of(moment).year
+    return moment.day.year
 
 
 def by_year(timeline: Dated) -> dict[int, list[tuple[Event, Moment]]]:
@@ -48,7 +43,7 @@ def parts(timeline: Dated, most: int = ROWS_OF_A_YEAR) -> dict[str, Dated]:
             continue
         months: dict[int, list[tuple[Event, Moment]]] = {}
         for event, moment in events:
-            months.setdefault(day_of(moment).month, []).append((event, moment))
+            months.setdefault(moment.day.month, []).append((event, moment))
         for month, members in months.items():
             for number, start in enumerate(range(0, len(members), most), 1):
                 name = f"{year}-{month:02}" + (f"-{number}" if number > 1 else "")
