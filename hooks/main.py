@@ -15,7 +15,7 @@ from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.cards import SERIF, card_of, cards
 from annals.exports.citing import Work, forms
 from annals.exports.files import exports
-from annals.exports.heads import Head, json_ld, policy_hash
+from annals.exports.heads import Head, described, json_ld, policy_hash
 from annals.exports.opened import opened_files
 from annals.exports.tables import tables, written_tables
 from annals.exports.twins import twin, twin_url
@@ -250,6 +250,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if "&" in (page.title or "") and "title" not in page.meta:
         # Of a title that comes from a heading, a theme takes the tags out, and makes tags of what was escaped.
         page.meta["title"] = Markup(page.title)  # noqa: S704 - the heading's own HTML, without tags
+    page.meta.setdefault("description", escape(described(html)))
     if _build.site.record.settings.twins and not _build.previewed:
         _build.twins.append(_twin(html, page))
     for problem in context.problems:

@@ -145,3 +145,4 @@ def test_an_opening_ends_where_a_sentence_does():
         "A short one. And a second sentence that is a good deal longer than the first."
     )
     assert opening("word " * 40, 30) == "word word word word word …"
+    assert opening("Choice. " + "word " * 40, 30) == "Choice. word word word word …"

@@ -84,18 +84,18 @@ def test_the_policy_stands_before_all_that_it_governs(heads: dict[str, Head]):
 
 
 def test_every_page_says_what_it_is(heads: dict[str, Head]):
-    """An address of its own, and a title and a description that together no other has."""
-    seen: dict[tuple[str, str], str] = {}
+    """An address, a title and a description of its own; the description as long as search engines show."""
+    seen: dict[str, str] = {}
     for address, head in heads.items():
         if address == "404.html":
             continue
         assert head.said("canonical") == f"https://record.example/annals/{address}"
         assert head.said("og:url") == head.said("canonical")
         assert head.said("og:title")
-        assert len(head.said("description")) > 25, address
-        told = head.title, head.said("description")
-        assert told not in seen, (address, seen[told])
-        seen[told] = address
+        assert 25 < len(head.said("description")) <= 160, address
+        for told in (f"title: {head.title}", f"description: {head.said('description')}"):
+            assert told not in seen, (address, seen[told])
+            seen[told] = address
 
 
 def test_json_ld_is_read(heads: dict[str, Head]):

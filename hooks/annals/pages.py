@@ -10,6 +10,7 @@ from typing import Any
 from annals.dates import human, parse_moment
 from annals.exports.plain import opening, plain
 from annals.load import Held
+from annals.reader_words import unbroken
 from annals.schema import Source
 from annals.site import Site
 from annals.years import by_year, window_of
@@ -44,21 +45,25 @@ def stub(
     description: str = "",
     search: bool = True,
     heading: str = "",
+    tab: str = "",
     **more: str,
 ) -> str:
     """A page's Markdown. Front matter is JSON, which is YAML too, so that no title can break out of it.
 
-    `heading` stands on the page where its title is only its name; more front matter (`kicker`, `under`, `aside`) is for the theme.
+    `heading` stands on the page where its title is only its name, `tab` in the browser where that could be another page's; more
+    front matter (`kicker`, `under`, `aside`) is for the theme.
     """
     meta: dict[str, object] = {"title": title, "hide": ["navigation", "toc"], **more}
     if description:
         meta["description"] = description
+    if tab:
+        meta["tab"] = tab
     if not search:
         meta["search"] = {"exclude": True}
     front = "\n".join(
         f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()
     )
-    shown = escaped(" ".join((heading or title).split()))
+    shown = escaped(unbroken(" ".join((heading or title).split())))
     return f"---\n{front}\n---\n\n# {shown}\n\n" + "\n\n".join(body) + "\n"
 
 
@@ -266,6 +271,9 @@ _KINDS = {
 }
 
 
+_TOLD_APART = ("model", "checkpoint", "person", "organisation")
+
+
 def _entities(site: Site) -> Iterator[OutputFile]:
     for key, entity in site.record.entities.items():
         yield OutputFile(
@@ -275,6 +283,10 @@ def _entities(site: Site) -> Iterator[OutputFile]:
                 block("entity", key),
                 kicker=_KINDS[entity.kind],
                 description=_told(site, entity.name, entity.summary),
+                # An idea, a product and a family share their names with models and with written pages.
+                tab=""
+                if entity.kind in _TOLD_APART
+                else f"{entity.name} ({_KINDS[entity.kind].lower()})",
             ),
             _place(site.record.held[key]),
             "entities.md",
@@ -305,8 +317,9 @@ def _sources(site: Site) -> Iterator[OutputFile]:
             stub(
                 source.title,
                 block("source", key),
-                description=f"{_document(site, source)}: what it says, where it says it, and what others say against it.",
+                description=_of_document(_document(site, source)),
                 search=False,
+                tab=f"Source: {_titled(site, source)}",
             ),
             _place(site.record.held[key]),
             "sources.md",
@@ -315,16 +328,32 @@ def _sources(site: Site) -> Iterator[OutputFile]:
 
 def _told(site: Site, name: str, text: str) -> str:
     """What a page is about in a sentence: a name, and how the text on it begins."""
-    return f"{name}: {opening(plain(site, text), _DESCRIBED)}"
+    return f"{name}: {opening(plain(site, text), _DESCRIBED - len(name) - 2)}"
+
+
+def _of_document(named: str) -> str:
+    """What the page of a document has, in as many words as there is room for."""
+    for more in (
+        ": what it says, where it says it, and what others say against it.",
+        ": what it says, and where.",
+    ):
+        if len(named) + len(more) <= _DESCRIBED:
+            return named + more
+    return opening(named, _DESCRIBED)
 
 
 def _document(site: Site, source: Source) -> str:
     """A source as one refers to it: its title, who published it, and when."""
-    by = site.record.name(source.publisher) if source.publisher else ", ".join(source.authors)
     moment = parse_moment(source.issued) if source.issued else "undated"
     when = moment if isinstance(moment, str) else human(moment)
-    title = f"“{' '.join(source.title.split())}”"
-    return ", ".join(part for part in (title, by, when) if part)
+    return f"{_titled(site, source, quoted=True)}, {when}"
+
+
+def _titled(site: Site, source: Source, *, quoted: bool = False) -> str:
+    """A source's title, and who published it."""
+    by = site.record.name(source.publisher) if source.publisher else ", ".join(source.authors)
+    title = " ".join(source.title.split())
+    return ", ".join(part for part in (f"“{title}”" if quoted else title, by) if part)
 
 
 def _place(held: Held[Any]) -> tuple[str, int]:

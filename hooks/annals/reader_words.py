@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from annals.claims import Claim
@@ -47,6 +48,14 @@ CAME = {
     "late": "kept, but late",
     "broken": "not kept",
 }
+
+
+_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=%|(?:[mb]|tr)illion\b)")
+
+
+def unbroken(text: str) -> str:
+    """A plain text whose numbers stay on one line with their `%`, `million` or `billion`."""
+    return _NUMBER_AND_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def condition_words(record: Record, key: str, value: str) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from markupsafe import Markup
+
 from annals.dates import iso, parse_moment
-from annals.exports.plain import plain
+from annals.exports.plain import opening, plain
 from annals.findings import Finding
 from annals.reader_words import conditions
 from annals.site import Site
@@ -38,6 +41,18 @@ class Head:
     url: str
     title: str
     description: str
+
+
+_DESCRIBED = 160
+_FIRST_WORDS = re.compile(r"<(p|li)>(.*?)</\1>", re.DOTALL)
+_CITED = re.compile(r'<sup class="cites">.*?</sup>', re.DOTALL)
+
+
+def described(html: str) -> str:
+    """What a page is about, of which nobody has said it: how its first paragraph, or point of a list, begins."""
+    found = _FIRST_WORDS.search(html, html.find("</h1>") + 1)
+    text = _CITED.sub("", found[2]) if found else ""
+    return opening(" ".join(Markup(text).striptags().split()), _DESCRIBED)  # noqa: S704 - words, no HTML
 
 
 def json_ld(site: Site, head: Head) -> str:
@@ -79,6 +94,7 @@ def _dataset(site: Site, head: Head, key: str = "") -> Linked:
     of = site.publication
     return {
         **_page(site, head, key, "Dataset"),
+        "@id": of.at("#record"),
         "name": of.name,
         "description": of.summary,
         "version": site.record.as_of.isoformat(),

@@ -10,6 +10,7 @@ from annals.site import Site
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z0-9“‘])")
 _BEFORE_STOP = re.compile(r"\s+(?=[.,;:!?)](?:\s|$))")
 _SHORTEST = 50
+_WORD_OR_TWO = 20
 
 
 def plain(site: Site, text: str | None) -> str:
@@ -28,7 +29,7 @@ def opening(words: str, longest: int) -> str:
         kept = longer
         if len(kept) >= _SHORTEST:
             break
-    if kept:
+    if len(kept) >= min(_WORD_OR_TWO, len(words)):
         return kept
     cut = words[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-")
     return f"{cut} …" if len(words) > longest else words
