@@ -63,6 +63,8 @@ def down(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
                 "y": rail.written(rail.pixel(era.first) + 4),
             }
             for era in eras
+            # A bracket without its name would be a riddle; the words below name every era.
+            if placing.length_of(era.name) <= rail.pixel(era.stop) - rail.pixel(era.first) - 10
         ],
     }
 

@@ -14,6 +14,7 @@ from annals.dates import Moment, human, iso, precision_note
 from annals.findings import Finding
 from annals.markdown.tokens import citations_in, without_citations
 from annals.printed import told_of
+from annals.reader_words import unbroken
 from annals.record import Record
 from annals.schema import Event
 from annals.site import Site
@@ -64,7 +65,7 @@ def event_line(site: Site, event: Event, *, year: int | None = None) -> dict[str
         "kind": event.kind,
         "importance": event.importance,
         "about": " ".join(dict.fromkeys(event.about)),
-        "title": event.title,
+        "title": unbroken(event.title),
         "url": site.event_url(event.id),
         "moment": moment,
         "stamp": stamp(moment),
@@ -193,9 +194,17 @@ def source_views(site: Site, named: Sequence[tuple[str, str]]) -> list[dict[str,
                 record, source, alone=publishers.count(record.sources[source].publisher) == 1
             ),
             "places": "; ".join(known),
+            "address": address(record, source),
         }
         for source, known in places.items()
     ]
+
+
+def address(record: Record, source: str) -> str | None:
+    """Where the document itself is, as it is written on paper; or a copy of it."""
+    found = record.sources[source]
+    at = found.url or found.archive
+    return at.removeprefix("https://") if at else None
 
 
 def _name(record: Record, source: str, *, alone: bool) -> str:
