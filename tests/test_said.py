@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -58,6 +59,41 @@ def test_one_announcement_by_several_is_told_once(record_of: RecordOf):
     assert "sources/visit/" in html
     assert html.count('id="broken"') == 1
     assert "Length" not in html
+
+
+def test_what_one_source_says_in_several_places_names_it_once(record_of: RecordOf):
+    """Its name once, and each place leads to its own claim; a value in words begins as a sentence does."""
+    said = {
+        "subject": "north-bridge",
+        "property": "motto",
+        "value": "to build a second bridge",
+        "kind": "promise",
+        "outcome": TOLD,
+        "came": "kept",
+    }
+    record = record_of({"survey": [{**said, "place": "page 1"}, {**said, "place": "page 2"}]})
+    html = BLOCKS["promises"].render(Site(record, BLOCKS), {}, Context())
+    assert html.count(">survey</a>") == 1
+    assert re.findall(r"claim-claims-(\d)", html) == ["0", "1"]
+    assert html.count("To build a second bridge") == 1
+
+
+def test_what_some_sources_say_alone_stands_with_the_source(record_of: RecordOf):
+    """A note belongs to who it is about, and how many of the listed sources say it is counted."""
+    record = record_of(
+        {
+            "seed": [("north-bridge/cost = 27", {"note": "No currency is named."})],
+            "twin": ["north-bridge/cost = 27", "north-bridge/length = 9"],
+        }
+    )
+    html = BLOCKS["unsupported"].render(
+        Site(record, BLOCKS), {"sources": ["seed", "twin"]}, Context()
+    )
+    assert "In 2 of 2 sources" in html
+    assert "In 1 of 2 sources" in html
+    (noted,) = [part for part in html.split("<li>") if "No currency" in part]
+    assert ">seed</a>" in noted
+    assert "twin" not in noted.partition("</li>")[0]
 
 
 def alone(record: Record, *sources: str) -> list[str]:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from annals.blocks.spec import BlockSpec, Options, rendered
 from annals.blocks.statements import statement_view, together
+from annals.blocks.tellers import by_source
 from annals.claims import Claim
 from annals.dates import Moment, parse_moment
 from annals.record import Record
@@ -65,24 +66,19 @@ def _rows(site: Site, claims: Sequence[Claim]) -> list[dict[str, Any]]:
         first = same[0]
         found.setdefault((first.subject, first.property, first.outcome), []).append(same)
     rows = sorted(found.values(), key=lambda sayings: _when(site.record, sayings[0][0]))
-    return [
-        {
-            **statement_view(site, sayings[0]),
-            "kind": sayings[0][0].kind,
-            "sayings": _worded_once([statement_view(site, same) for same in sayings]),
-        }
-        for sayings in rows
-    ]
+    return [_announced(site, sayings) for sayings in rows]
 
 
-def _worded_once(sayings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """What is said in the same words, once, with all who say it."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
-    for saying in sayings:
-        key = (saying["what"], saying["text"], *saying["conditions"])
-        known = found.setdefault(key, {**saying, "who": []})
-        known["who"] = [*known["who"], *saying["who"]]
-    return list(found.values())
+def _announced(site: Site, sayings: Sequence[Sequence[Claim]]) -> dict[str, Any]:
+    """One row: what is said, each wording once, and all who say it."""
+    views = [statement_view(site, same) for same in sayings]
+    worded = {(view["what"], view["text"], *view["conditions"]): view for view in reversed(views)}
+    return {
+        **views[0],
+        "kind": sayings[0][0].kind,
+        "sayings": list(reversed(worded.values())),
+        "says": by_source(one for view in views for same in view["says"] for one in same),
+    }
 
 
 def _when(record: Record, claim: Claim) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annals.blocks.tellers import tellers
+from annals.blocks.tellers import by_source, tellers
 from annals.claims import Claim
 from annals.dates import parse_moment
 from annals.printed import said
@@ -70,7 +70,7 @@ def statement_view(site: Site, same: Sequence[Claim]) -> dict[str, Any]:
         "conditions": list(conditions),
         "text": said(record, value, definition) if value else first.text,
         "worded": bool(definition and definition.type == "text"),
-        "who": [one for _, told in tellers(site, [first]) for one in told["who"]],
+        "says": by_source(one for _, told in tellers(site, [first]) for one in told["who"]),
         "due": parse_moment(first.due) if first.due else None,
         "searched": parse_moment(first.searched) if first.searched else None,
         "came": CAME[first.came] if first.came else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annals.claims import Claim
@@ -25,6 +25,14 @@ def tellers(site: Site, claims: Sequence[Claim]) -> list[tuple[Voice, dict[str, 
         )
         for voice in voices(record, claims)
     ]
+
+
+def by_source(who: Iterable[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """What several voices say, by the source that says it, each named once; in the order in which they first speak."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for one in who:
+        found.setdefault(one["source"], []).append(one)
+    return list(found.values())
 
 
 def _published_twice(record: Record, claims: Sequence[Claim]) -> frozenset[str | None]:

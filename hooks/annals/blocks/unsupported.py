@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, words
 from annals.blocks.statements import KINDS, statement_rows
+from annals.blocks.tellers import by_source
 from annals.blocks.views import finding_view
 from annals.findings import Finding
 from annals.reader_words import ordered
@@ -40,9 +41,7 @@ def alone(site: Site, options: Options, context: Context) -> Markup:
     context.anchors.update((*groups, "causes", "more"))
     return rendered(
         "unsupported.html.j2",
-        groups={
-            key: [finding_view(site, each) for each in members] for key, members in groups.items()
-        },
+        groups={key: [_lone(site, each) for each in members] for key, members in groups.items()},
         causes=causes,
         more=[
             {
@@ -58,6 +57,12 @@ def alone(site: Site, options: Options, context: Context) -> Markup:
             for source in sources
         ],
     )
+
+
+def _lone(site: Site, finding: Finding) -> dict[str, Any]:
+    """A finding with all who say it, by source."""
+    view = finding_view(site, finding)
+    return {**view, "says": by_source(one for line in view["voices"] for one in line["who"])}
 
 
 def _is_number(record: Record, finding: Finding) -> bool:
