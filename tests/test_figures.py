@@ -105,6 +105,21 @@ def test_a_point_alone_has_its_words_at_its_right():
     ]
 
 
+def test_words_reach_inwards_at_an_edge():
+    """Over a point near the edge they are moved by what would not fit."""
+    (label,) = placed([Words(20, 100, "North Bridge")], 95, 300)
+    assert label
+    assert (label.anchor, label.dx) == ("middle", 25)
+
+
+def test_a_point_is_named_before_another_gets_its_second_line():
+    """Three points side by side have no room for three pairs of lines, and for three names."""
+    words = [Words(x, 30, "Bridge", "40 per cent of it") for x in (20, 60, 100)]
+    labels = placed(words, 170, 60)
+    assert all(labels)
+    assert {len(label.dy) for label in labels if label} == {1}
+
+
 def _drawn(point: Point, field: Any = WIDE) -> dict[str, Any]:
     across, upright = linear([Decimal(0), Decimal(100)]), linear([Decimal(0), Decimal(100)])
     words = [str(tick) for tick in upright.ticks]

@@ -61,6 +61,21 @@ def test_no_golden_page_is_left_over():
     assert {path.name for path in GOLDEN.iterdir()} == expected
 
 
+def test_a_test_says_how_many_results_it_has():
+    """Beside its name, as what it is; it is no page of the menu's first entry."""
+    front = [
+        line
+        for page in PAGES.values()
+        if page.uri.startswith("benchmarks/")
+        for line in page.content.splitlines()
+        if line.startswith(("kicker", "under"))
+    ]
+    assert front == [
+        'kicker: "Test"',
+        'under: "3\N{NO-BREAK SPACE}results of 2\N{NO-BREAK SPACE}subjects, by 1\N{NO-BREAK SPACE}tester"',
+    ]
+
+
 def test_pages_grow_with_entities_and_sources_and_not_with_events():
     """Only essential events have a page of their own."""
     record = SITE.record

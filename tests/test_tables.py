@@ -12,10 +12,10 @@ from typing import Any
 import jsonschema
 import pytest
 from annals.blocks import BLOCKS
-from annals.blocks.cells import bar, elsewhere, mostly_single
+from annals.blocks.cells import bar, elsewhere, mostly_one_voice, on_one_source
 from annals.blocks.opened import opened
 from annals.blocks.results import BLOCKS as TABLE_BLOCKS
-from annals.blocks.results import row_remarks, several_others
+from annals.blocks.results import group_title, row_remarks, several_others
 from annals.diagnostics import Report
 from annals.exports.opened import opened_files
 from annals.exports.shapes import schemas
@@ -276,20 +276,68 @@ def test_a_report_s_own_value_shows_what_is_printed_instead(record_of: RecordOf)
     ]
 
 
-def test_one_source_is_said_where_it_is_the_exception(record_of: RecordOf):
-    """Where most values rest on one source, the word on each would say nothing."""
+def test_one_voice_is_said_where_it_is_the_exception(record_of: RecordOf):
+    """Where one voice stands behind most values, copies included, the word on each would say nothing; how many are on one source is counted."""
     record = record_of(
         {
             "alpha": [
                 "north-bridge/strength?by=city-lab&load=full = 40",
                 "south-bridge/strength?by=city-lab&load=full = 50",
+                "west-bridge/length = 7",
             ],
+            "gazette-page": ["west-bridge/length = 7", "old-bridge/length = 8"],
+            "herald-page": ["old-bridge/length = 8"],
             "omega": ["north-bridge/strength?by=city-lab&load=full = 40"],
-        }
+        },
+        about={
+            "alpha": {"publisher": "city-lab"},
+            "gazette-page": {"publisher": "gazette"},
+            "herald-page": {"publisher": "herald"},
+        },
     )
-    findings = list(record.findings.values())
-    assert not mostly_single(findings)
-    assert mostly_single(finding for finding in findings if len(finding.claims) == 1)
+    tested = [finding for finding in record.findings.values() if finding.property == "strength"]
+    told = [finding for finding in record.findings.values() if finding.property == "length"]
+    assert mostly_one_voice(tested)
+    assert on_one_source(tested) == "1 of 2 values here rests on one source alone."
+    assert on_one_source(tested[1:]) == "Each value here rests on one source alone."
+    assert not mostly_one_voice(told)
+    assert on_one_source(told) == ""
+
+
+@pytest.mark.parametrize(
+    ("of", "results", "title"),
+    [
+        ("south-bridge", ["west-bridge bridge-office"], "Its maker’s own results"),
+        (
+            "south-bridge",
+            ["west-bridge bridge-office", "north-bridge bridge-office"],
+            "Each maker’s own results",
+        ),
+        (
+            "south-bridge",
+            ["west-bridge bridge-office", "south-bridge bridge-office"],
+            "Interested party",
+        ),
+        ("north-bridge", ["north-bridge gauge-works"], "Interested party"),
+        (
+            "north-bridge",
+            ["north-bridge gauge-works", "north-bridge river-company"],
+            "Interested parties",
+        ),
+    ],
+)
+def test_parties_with_a_stake_are_called_what_they_are(
+    record_of: RecordOf, of: str, results: list[str], title: str
+):
+    """Makers that measured their own, all of them; else interested parties."""
+    claims = [
+        f"{subject}/grip?by={evaluator}&load=full = 40"
+        for subject, evaluator in map(str.split, results)
+    ]
+    record = record_of({"survey": claims})
+    table = matrix(record, {"of": of})
+    groups = [group for group in table.groups if group.interest == "interested"]
+    assert [group_title(record, group) for group in groups] == [title]
 
 
 @pytest.mark.parametrize("text", ["a b", "a?b", "a?only", "A", "a/b", "a?x=y&x=z", ""])
@@ -370,6 +418,25 @@ def test_the_page_and_the_file_hold_the_same_values(site: Site, files: dict[str,
         values = [item for item in items if item["value"] is not None]
         assert html.count('<a class="v ') == len(values)
         assert all(f">{item['value']}<" in html for item in values)
+
+
+def test_a_file_says_under_which_conditions_each_result_was_got(files: dict[str, str]):
+    """Those of its row, and what a row leaves aside, such as a mode."""
+    items = json.loads(files["api/v1/tables/launch.json"])["items"]
+    told = {item["finding"]: item["conditions"] for item in items if item["value"]}
+    assert told["muse-spark/hle?by=meta&mode=thinking&tools=none"] == "no tools, Thinking mode"
+    assert told["grok-4-2/hle?by=meta&effort=reasoning&tools=none"] == "no tools, effort: reasoning"
+
+
+def test_an_empty_place_is_said_to_who_listens(site: Site):
+    """A dash is a picture of nothing, with a name; the caption says it to all others."""
+    spec = next(spec for spec in TABLE_BLOCKS if spec.name == "results")
+    options = next(each for each in written_tables(real()) if each["argument"] == "launch")
+    html = str(spec.render(site, options, Context()))
+    dashes = html.count('<span class="why" role="img" aria-label="no result found">–</span>')
+    assert dashes > 10
+    assert html.count(">–<") == dashes
+    assert "A dash, or on a phone a model that is not listed: no result found." in html
 
 
 def test_no_cell_is_calculated_by_a_spreadsheet():

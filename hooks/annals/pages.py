@@ -10,7 +10,8 @@ from typing import Any
 from annals.dates import human, parse_moment
 from annals.exports.plain import opening, plain
 from annals.load import Held
-from annals.reader_words import unbroken
+from annals.reader_words import kind_word, unbroken
+from annals.record import Record
 from annals.schema import Source
 from annals.site import Site
 from annals.years import by_year, window_of
@@ -302,11 +303,28 @@ def _benchmarks(site: Site) -> Iterator[OutputFile]:
                     definition.name,
                     block("benchmark", key),
                     description=_told(site, definition.name, definition.summary),
-                    kicker="Benchmarks",
+                    kicker="Test",
+                    under=_results_words(site.record, key),
                 ),
                 _place(site.record.held[key]),
                 "benchmarks.md",
             )
+
+
+def _results_words(record: Record, key: str) -> str:
+    """How many results a test has, of how many subjects, by how many testers."""
+    findings = record.findings_on.get(key, ())
+    if not findings:
+        return "no results"
+    subjects = {finding.subject for finding in findings}
+    testers = {by for each in findings if (by := dict(each.conditions).get("by"))}
+    what = kind_word(record, subjects)
+    told = f"{_counted(len(findings), 'result')} of {_counted(len(subjects), what)}"
+    return f"{told}, by {_counted(len(testers), 'tester')}" if testers else told
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count}\N{NO-BREAK SPACE}{what}{'' if count == 1 else 's'}"
 
 
 def _sources(site: Site) -> Iterator[OutputFile]:

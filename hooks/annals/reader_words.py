@@ -42,6 +42,8 @@ STATEMENTS = {
     "cause": "given as a cause",
     "not-found": "looked for and not found",
 }
+ONE_VOICE = "val one"
+"""The classes of a value behind which there is one voice, its copies included."""
 CAME = {
     "kept": "kept",
     "partly": "kept in part",
@@ -96,11 +98,17 @@ def conditions(record: Record, finding: Finding, *, but: Iterable[str] = ()) -> 
     ]
 
 
+def kind_word(record: Record, keys: Iterable[str]) -> str:
+    """What subjects are called together: models, if all are; else subjects."""
+    kinds = {record.entities[key].kind if key in record.entities else "event" for key in keys}
+    return "model" if kinds <= {"model", "checkpoint", "family"} else "subject"
+
+
 def value_classes(finding: Finding) -> str:
     """The classes of a printed value: parted where sources differ, one where one voice stands behind it."""
     if finding.kind:
         return "val parted"
-    return "val" if finding.support == "corroborated" else "val one"
+    return "val" if finding.support == "corroborated" else ONE_VOICE
 
 
 def support_words(record: Record, finding: Finding) -> str:

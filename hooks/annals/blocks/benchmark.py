@@ -8,20 +8,22 @@ from typing import Any
 
 from markupsafe import Markup
 
-from annals.blocks.cells import cell_view, mostly_single, percent
-from annals.blocks.results import kind_word, unit_words
+from annals.blocks.cells import cell_view, mostly_one_voice, on_one_source, percent
+from annals.blocks.results import unit_words
 from annals.blocks.scale import linear
 from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, word
 from annals.columns import Column, columns, needed_words, source_words, test_words
-from annals.findings import Finding
-from annals.reader_words import conditions
+from annals.findings import Finding, Interest
+from annals.reader_words import conditions, kind_word
+from annals.record import Record
 from annals.schema import Property
 from annals.site import Context, Site
-from annals.standing import standing
+from annals.standing import Result, standing
 
 FILES = "api/v1/benchmarks"
 """Where the results of one test are for tools."""
-_STAKES = {"own": "its maker", "interested": "an interested party"}
+_STAKES = {"own": "the maker’s own", "interested": "interested party"}
+"""Whose result it is, beside each where a column holds several kinds."""
 
 
 def benchmark(site: Site, options: Options, context: Context) -> Markup:
@@ -31,7 +33,7 @@ def benchmark(site: Site, options: Options, context: Context) -> Markup:
     definition = record.properties[key]
     findings = record.findings_on.get(key, ())
     found, loose = columns(findings, definition)
-    single = mostly_single(findings)
+    alike = mostly_one_voice(findings)
     tests: dict[tuple[tuple[str, str], ...], list[Column]] = {}
     for column in found:
         tests.setdefault(column.test, []).append(column)
@@ -40,14 +42,14 @@ def benchmark(site: Site, options: Options, context: Context) -> Markup:
             "id": anchor(test),
             "title": ", ".join(test_words(record, members[0])),
             "parts": [
-                _part(site, column, found[column], definition, name_single=not single)
+                _part(site, column, found[column], definition, name_single=not alike)
                 for column in members
             ],
         }
         for test, members in tests.items()
     ]
     if loose:
-        part = _part(site, Column(), loose, definition, name_single=not single)
+        part = _part(site, Column(), loose, definition, name_single=not alike)
         tables.append({"id": "unknown-conditions", "title": None, "parts": [part]})
     context.anchors.update(table["id"] for table in tables)
     held = record.held[key]
@@ -60,7 +62,7 @@ def benchmark(site: Site, options: Options, context: Context) -> Markup:
         tables=tables,
         what=kind_word(record, (finding.subject for finding in findings)),
         ticks=_ticks(definition),
-        single=single,
+        single=on_one_source(findings) if alike else "",
         needed=needed_words(record, definition),
         evaluator=record.name(definition.evaluator) if definition.evaluator else None,
         files=f"{FILES}/{key}",
@@ -90,7 +92,7 @@ def _part(
     return {
         "tester": record.name(column.evaluator) if column.evaluator else "",
         "tester_url": site.url(column.evaluator) if column.evaluator else None,
-        "interest": _STAKES.get(shared, "") if shared else "",
+        "interest": _stake(record, shared, results) if shared else "",
         "source": source_words(record, column),
         "source_url": site.url(column.source) if column.source else None,
         "rows": [
@@ -107,6 +109,14 @@ def _part(
             for result in results
         ],
     }
+
+
+def _stake(record: Record, interest: Interest, results: Sequence[Result]) -> str:
+    """The stake that a tester has in all results of a column; nothing of an independent one."""
+    subjects = {result.finding.subject for result in results}
+    what = kind_word(record, subjects)
+    made = f"who made this {what}" if len(subjects) == 1 else f"who made these {what}s"
+    return {"own": made, "interested": "an interested party"}.get(interest, "")
 
 
 def _ticks(definition: Property) -> list[dict[str, str]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from annals.findings import Finding
-from annals.reader_words import value_classes
+from annals.reader_words import ONE_VOICE, value_classes
 from annals.record import Record
 from annals.schema import Property
 from annals.site import Site
@@ -103,10 +103,20 @@ def elsewhere(record: Record, finding: Finding) -> set[Decimal]:
     }
 
 
-def mostly_single(findings: Iterable[Finding]) -> bool:
-    """Whether most findings rest on one source, so that saying so in each cell would tell nothing."""
-    single = [finding.support == "single-source" and not finding.kind for finding in findings]
-    return 2 * sum(single) > len(single)
+def mostly_one_voice(findings: Sequence[Finding]) -> bool:
+    """Whether behind most findings there is one voice, so that saying so in each cell would tell nothing."""
+    return 2 * sum(value_classes(finding) == ONE_VOICE for finding in findings) > len(findings)
+
+
+def on_one_source(findings: Sequence[Finding]) -> str:
+    """How many of some findings rest on one source alone, in a sentence; nothing where none does."""
+    single = sum(finding.support == "single-source" and not finding.kind for finding in findings)
+    if not single:
+        return ""
+    if single == len(findings):
+        return "Each value here rests on one source alone."
+    verb = "rests" if single == 1 else "rest"
+    return f"{single} of {len(findings)} values here {verb} on one source alone."
 
 
 def percent(share: Decimal) -> str:

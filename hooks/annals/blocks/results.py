@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
 from annals.answers import Refusal
-from annals.blocks.cells import cell_view, mostly_single
+from annals.blocks.cells import cell_view, mostly_one_voice, on_one_source
 from annals.blocks.spec import BlockSpec, Options, all_of, line, names_one_of, rendered, word, words
+from annals.findings import Finding
 from annals.matrix import Cell, Group, Matrix, Place, Row, matrix
 from annals.picks import Pick, conditions, picks, unknown_conditions, unknown_picks
-from annals.reader_words import condition_words
+from annals.reader_words import ONE_VOICE, condition_words, kind_word
 from annals.record import Record
 from annals.site import Context, Site
 
@@ -24,17 +25,19 @@ def results(site: Site, options: Options, _context: Context) -> Markup:
     """A matrix: tests by subjects, apart by who measured; a cell leads to its finding, and an empty one says why."""
     record = site.record
     table = matrix(record, options)
-    found = [cell.result for row in table.rows for cell in row.cells.values() if cell.result]
-    single = mostly_single(result.finding for result in found)
+    findings = [
+        cell.result.finding for row in table.rows for cell in row.cells.values() if cell.result
+    ]
+    alike = mostly_one_voice(findings)
     groups = [_group_view(record, options.get("of"), group) for group in table.groups]
     many = several_others(table)
-    rows = [_row_view(site, row, groups, single=single, many=many) for row in table.rows]
+    rows = [_row_view(site, row, groups, alike=alike, many=many) for row in table.rows]
     return rendered(
         "results.html.j2",
         id=options["argument"],
         files=f"{TABLES}/{options['argument']}",
         caption=options.get("caption") or caption(record, options),
-        remarks=_remarks(record, options, table, rows, single),
+        remarks=_remarks(record, options, table, rows, findings if alike else []),
         what=kind_word(
             record, (place.subject.key for group in table.groups for place in group.places)
         ),
@@ -63,10 +66,21 @@ def group_title(record: Record, group: Group) -> str:
     testers = " and ".join(record.name(each) for each in group.evaluators)
     return {
         "own": f"{testers}’s own results",
-        "interested": "Interested party",
+        "interested": _interested_title(record, group),
         "independent": "Measured by others",
         "unstated": "Tester not stated",
     }[group.interest]
+
+
+def _interested_title(record: Record, group: Group) -> str:
+    """Parties with a stake by what they are: makers that measured their own, or any others."""
+    if all(
+        record.parties.interest(evaluator or None, [place.subject.key]) == "own"
+        for place, evaluators in group.places.items()
+        for evaluator in evaluators
+    ):
+        return "Each maker’s own results" if len(group.places) > 1 else "Its maker’s own results"
+    return "Interested party" if len(group.evaluators) == 1 else "Interested parties"
 
 
 def _group_view(record: Record, about: str | None, group: Group) -> dict[str, Any]:
@@ -104,12 +118,6 @@ def subject_name(record: Record, subject: Pick) -> str:
     return ", ".join([record.name(subject.key), *told])
 
 
-def kind_word(record: Record, keys: Iterable[str]) -> str:
-    """What subjects are called together: models, if all are; else subjects."""
-    kinds = {record.entities[key].kind if key in record.entities else "event" for key in keys}
-    return "model" if kinds <= {"model", "checkpoint", "family"} else "subject"
-
-
 def unbroken(name: str) -> str:
     """A name whose number does not stand on a line alone."""
     head, _, last = name.rpartition(" ")
@@ -117,7 +125,7 @@ def unbroken(name: str) -> str:
 
 
 def _row_view(
-    site: Site, row: Row, groups: list[dict[str, Any]], *, single: bool, many: bool
+    site: Site, row: Row, groups: list[dict[str, Any]], *, alike: bool, many: bool
 ) -> dict[str, Any]:
     cells: list[dict[str, Any]] = []
     for group in groups:
@@ -125,7 +133,7 @@ def _row_view(
         if not any(_says_something(cell) for _, cell in mine):
             cells.append({"kind": "none", "group": group["title"], "span": len(mine)})
             continue
-        cells += [{**column, **_cell(site, row, cell, single)} for column, cell in mine]
+        cells += [{**column, **_cell(site, row, cell, alike)} for column, cell in mine]
     lower = row.definition.direction == "lower"
     return {
         "name": row.definition.name,
@@ -157,9 +165,9 @@ def _says_something(cell: Cell) -> bool:
     return cell.result is not None or bool(cell.reason)
 
 
-def _cell(site: Site, row: Row, cell: Cell, single: bool) -> dict[str, Any]:
+def _cell(site: Site, row: Row, cell: Cell, alike: bool) -> dict[str, Any]:
     if cell.result is not None:
-        view = cell_view(site, cell.result, row.definition, name_single=not single)
+        view = cell_view(site, cell.result, row.definition, name_single=not alike)
         return {"kind": "value", **view}
     url = site.finding_url(cell.findings[0]) if cell.findings else ""
     if cell.searched is not None:
@@ -168,9 +176,13 @@ def _cell(site: Site, row: Row, cell: Cell, single: bool) -> dict[str, Any]:
 
 
 def _remarks(
-    record: Record, options: Options, table: Matrix, rows: list[dict[str, Any]], single: bool
+    record: Record,
+    options: Options,
+    table: Matrix,
+    rows: list[dict[str, Any]],
+    alike: Sequence[Finding],
 ) -> list[str]:
-    """How the table is read: only what holds of this one."""
+    """How the table is read: only what holds of this one. `alike` are its findings if most have one voice, which no cell then says."""
     cells = [cell for row in rows for cell in row["cells"]]
     values = [cell for cell in cells if cell["kind"] == "value"]
     bars = [cell["bar"] for cell in values if cell["bar"]]
@@ -186,6 +198,9 @@ def _remarks(
         said.append(f"Each bar runs {ends}.")
     if any(cell["best"] for cell in values):
         said.append("The best value of a row in its group is bold, with a heavier bar.")
+    said += _brackets(values)
+    if alike and (single := on_one_source(alike)):
+        said.append(single)
     if any(one["differing"] for one in bars):
         said.append("An upright tick with a word beside it is a value that another source gives.")
     if any(one["elsewhere"] for one in bars):
@@ -193,12 +208,29 @@ def _remarks(
             "A grey tick marks a value that is printed somewhere without saying who measured."
         )
     if any(cell["kind"] == "empty" and not cell["reason"] for cell in cells):
-        said.append("A dash: no result found.")
-    if single and values:
-        said.append("Most values here rest on one source each.")
+        # Where each test is a block, what has no result there is no line of it (tables.css).
+        what = kind_word(
+            record, (place.subject.key for each in table.groups for place in each.places)
+        )
+        said.append(f"A dash, or on a phone a {what} that is not listed: no result found.")
     if options.get("without"):
         said.append(f"Left out here: {', '.join(_left_out(record, options['without']))}.")
     return [*said, "Each value leads to what its sources say."]
+
+
+def _brackets(values: Sequence[dict[str, Any]]) -> list[str]:
+    """What the brackets under values mean: those that there are."""
+    forms = {cell["classes"] for cell in values}
+    meanings = [
+        words
+        for form, words in (
+            (ONE_VOICE, "open at the right where one voice stands behind it"),
+            ("val", "closed where independent voices agree"),
+            ("val parted", "parted where sources differ"),
+        )
+        if form in forms
+    ]
+    return [f"The bracket under a value is {', '.join(meanings)}."] if meanings else []
 
 
 def _left_out(record: Record, without: Iterable[tuple[str, str]]) -> list[str]:

@@ -27,7 +27,7 @@ from annals.options import read_options, written_options
 from annals.pages import OutputFile
 from annals.picks import Pick
 from annals.project import Project
-from annals.reader_words import condition_words, support_words
+from annals.reader_words import condition_words, conditions, support_words
 from annals.record import Record
 from annals.references import bare, find
 from annals.schema import Property
@@ -128,6 +128,9 @@ def _matrix(site: Site, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
                 cell = row.cells[place]
                 head = _head(record, number, row, group, place, cell.evaluator or "")
                 if cell.result is not None:
+                    # What a row leaves aside, such as a mode, belongs to the result all the same.
+                    told = conditions(record, cell.result.finding, but=["by"])
+                    head["conditions"] = ", ".join(dict.fromkeys([*row.test, *told]))
                     yield {**head, **_result(site, cell.result, row.definition)}
                 elif cell.reason:
                     yield {**head, **_nothing(site, cell.reason, cell.findings)}
