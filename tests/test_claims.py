@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 import pytest
 import yaml
-from annals.claims import Claim, collect, finding_id
+from annals.claims import Claim, finding_id
 from annals.diagnostics import Report
+from annals.fact_files import collect
 from annals.load import load
 from hypothesis import given
 from hypothesis import strategies as st

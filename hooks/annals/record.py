@@ -11,10 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from annals.claims import Claim, collect
+from annals.claims import Claim
 from annals.comparisons import reconcile_comparisons
 from annals.dates import PRECISIONS, Moment, parse_moment
 from annals.diagnostics import Report
+from annals.fact_files import collect
 from annals.findings import Finding
 from annals.load import Held, Loaded, load
 from annals.parties import Parties
