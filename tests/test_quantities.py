@@ -15,7 +15,6 @@ from annals.quantities import (
     parse_count,
     parse_quantity,
     parse_rank,
-    plain,
     together,
 )
 from hypothesis import given, settings
@@ -106,17 +105,6 @@ def test_a_printed_number_lies_in_its_interval(
     assert read.value is not None
     assert read.interval.contains(read.value)
     assert read.interval.low != read.interval.high
-
-
-@always
-@given(printed, thousands)
-def test_the_plain_form_means_the_same(text: str, thousand: int):
-    """What is written out by one build is read alike by the next, and is its own plain form."""
-    read = parse_quantity(text, thousand=thousand)
-    if isinstance(read, Quantity):
-        again = quantity(plain(read), thousand=thousand)
-        assert meaning(again) == meaning(read)
-        assert plain(again) == plain(read)
 
 
 def meaning(read: Quantity) -> tuple[object, ...]:
@@ -285,7 +273,7 @@ def test_a_rounded_number_agrees_with_the_sharper_one():
 
 def test_printed_digits_are_kept():
     """71.20 is sharper than 71.2, and says so in every form."""
-    assert human(quantity("71.20")) == plain(quantity("71.20")) == "71.20"
+    assert human(quantity("71.20")) == "71.20"
     assert quantity("71.20").interval.within(quantity("71.2").interval)
 
 
@@ -390,6 +378,7 @@ def test_a_unit_mark_is_told_apart_from_the_number(text: str, mark: str):
         ("999K", "", "999 thousand"),
         ("1,200B", "", "1.200 trillion"),
         ("0.67 +- 0.03", "", "0.67 ± 0.03"),
+        ("1200k +- 30k", "", "1,200 ± 30 thousand"),
         ("-3.5", "", "−3.5"),
         ("-$1,015.20", "", "−$1,015.20"),
         ("3.8 × 10^25", "FLOP", "3.8_×_10²⁵ FLOP"),
@@ -457,6 +446,10 @@ def test_a_complaint_says_how_to_write_the_number(text: str, advice: str):
         (
             "120M ± 5",
             "'120M ± 5' does not say how uncertain it is, write 0.67 ± 0.03 or 58M ± 2M",
+        ),
+        (
+            "nearly 0",
+            "'nearly 0' says no number: nothing is nearly 0 but 0, write 0 or a bound such as under 0.5",
         ),
     ],
 )
@@ -543,9 +536,6 @@ def test_a_place_is_read_as_number_ordinal_or_top(text: str, interval: Interval,
     assert isinstance(read, Quantity)
     assert (read.text, read.interval) == (text, interval)
     assert human_rank(read) == words
-    again = parse_rank(plain(read))
-    assert isinstance(again, Quantity)
-    assert meaning(again) == meaning(read)
 
 
 @pytest.mark.parametrize(

@@ -126,6 +126,8 @@ def parse_quantity(text: str, *, thousand: int = THOUSAND) -> Quantity | str:
         ends = (first, _numeral(groups[11:18], thousand))
         return _pair(written, ends, mark, thousand, is_range=bool(to))
     bound = "at least" if plus else _BOUNDS.get(wording, "")
+    if bound == "nearly" and not Decimal(first.digits):
+        return f"'{written}' says no number: nothing is nearly 0 but 0, write 0 or a bound such as under 0.5"
     value, interval = _single(first, bound, thousand)
     return Quantity(written, value, interval, bound, None, mark, (first,), wording, thousand)
 
@@ -165,21 +167,6 @@ def parse_rank(text: str) -> Quantity | str:
     return replace(ranked, text=written) if ranked else f"places begin at 1, '{written}' is below"
 
 
-def plain(quantity: Quantity) -> str:
-    """The canonical text; read in the same way it means the same."""
-    lead = quantity.unit_mark if quantity.unit_mark in _LEADING else ""
-    trail = "" if lead else quantity.unit_mark
-    terms = []
-    for numeral in quantity.numerals:
-        scale = numeral.scale
-        if scale.startswith("^"):
-            scale = f" × 10{scale}"
-        elif scale not in SUFFIXES and scale:
-            scale = f" {scale}"
-        terms.append(f"{_signed(lead + numeral.digits.lstrip('-'), numeral, '-')}{scale}{trail}")
-    return _framed(quantity, terms, quantity.bound)
-
-
 def human(quantity: Quantity, *, unit: str = "", one: str = "") -> str:
     """The quantity for readers, with the digits that were printed: '58 million', '50.2 %'.
 
@@ -195,7 +182,10 @@ def human(quantity: Quantity, *, unit: str = "", one: str = "") -> str:
     mark = quantity.unit_mark or (named if named and named in "$€£%×" else "")
     lead = mark if mark and mark in _LEADING else ""
     trail = "" if lead else f"{_NBSP}%" if mark == "%" else mark
-    numerals = [_reached(numeral, quantity.thousand) for numeral in quantity.numerals]
+    numerals = tuple(_reached(numeral, quantity.thousand) for numeral in quantity.numerals)
+    if quantity.uncertainty is not None and len({numeral.scale for numeral in numerals}) > 1:
+        # A number and its uncertainty are said in one word, and not in millions give or take thousands.
+        numerals = quantity.numerals
     last = len(numerals) - 1
     scales = [_said_scale(numeral.scale, quantity.thousand) for numeral in numerals]
     # Letters such as the K of 1,024 belong to their digits; words and powers of ten are said once.
