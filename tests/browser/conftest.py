@@ -46,7 +46,12 @@ class Complaints:
         page.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         page.on("request", lambda request: self._asked(request, origin))
-        page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
+
+    def _failed(self, request: Request) -> None:
+        # What a page had not yet loaded when it was left is nobody's mistake.
+        if request.failure != "net::ERR_ABORTED":
+            self.said.append(f"failed: {request.url}")
 
     def _asked(self, request: Request, origin: str) -> None:
         if not request.url.startswith((origin, "data:", "blob:")):
