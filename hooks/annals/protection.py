@@ -1,7 +1,7 @@
 """Sentences that rest on the record: how each is known again, and where it stands without what it rested on.
 
 A sentence is noted by its words: those that are checked, in brackets, or an ellipsis in brackets where a number or a date is put
-in, with a few words on either side: `Muse Spark keeps […] of its strength`, `stands [behind] its rivals`.
+in, with a few words on either side: `the bridge keeps […] of its strength`, `stands [behind] its rivals`.
 """
 
 from __future__ import annotations
