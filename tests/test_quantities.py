@@ -10,13 +10,11 @@ from annals.intervals import Interval, point
 from annals.quantities import (
     LONGEST,
     Quantity,
-    human,
-    human_rank,
     parse_count,
     parse_quantity,
     parse_rank,
-    together,
 )
+from annals.quantity_words import human, human_rank, together
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

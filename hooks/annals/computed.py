@@ -12,8 +12,8 @@ from annals.comparing import comparable, report_of, sources_of
 from annals.dates import Moment
 from annals.findings import Finding
 from annals.intervals import Interval
-from annals.quantities import Quantity, parse_quantity
-from annals.quantities import human as human_quantity
+from annals.quantities import Quantity, ordinal_ending, parse_quantity
+from annals.quantity_words import human as human_quantity
 from annals.record import Record
 from annals.references import pair, ranking
 
@@ -219,9 +219,7 @@ def _plain_number(value: Decimal, places: int) -> str:
 
 def ordinal(number: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th, 21st."""
-    if number % 100 in (11, 12, 13):
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
+    return f"{number}{ordinal_ending(str(number))}"
 
 
 def _unlike_units(first: Finding, second: Finding) -> Refusal:

@@ -11,7 +11,8 @@ from annals.dates import Moment
 from annals.deciding import narrowness
 from annals.findings import Finding, Side
 from annals.intervals import Interval
-from annals.quantities import Quantity, behind, together
+from annals.quantities import Quantity
+from annals.quantity_words import behind, together
 from annals.record import Record
 from annals.schema import Property
 from annals.values import Value, human

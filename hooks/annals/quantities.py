@@ -1,4 +1,4 @@
-"""Printed numbers: what they stand for, digit by digit, and how people read them."""
+"""Printed numbers: what they stand for, digit by digit."""
 
 from __future__ import annotations
 
@@ -31,17 +31,10 @@ _BOUNDS = {
     "about": "about", "around": "about", "approximately": "about", "nearly": "nearly",
     "~": "about", "≈": "about",
 }  # fmt: skip
-_SAID = {"<=": "at most", "≤": "at most", "around": "about", "approximately": "about"}
-_LEVELS = {letter: level for level, letter in enumerate("KMBT", start=1)}
+LEVELS = {letter: level for level, letter in enumerate("KMBT", start=1)}
 _LETTERS = {word: letter for letter, word in SUFFIXES.items()}
-_LEADING = "$€£"
-_LONG = 4
-"""From so many digits on, a number with a word is one with a larger word."""
-_RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
-_LOWER = str.maketrans(_RAISED, "-0123456789")
-_RAISE = str.maketrans("-0123456789", _RAISED)
-_NBSP = "\N{NO-BREAK SPACE}"
-
+RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LOWER = str.maketrans(RAISED, "-0123456789")
 
 _TERM = (
     r"(-)?([$€£])?((?:0|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?:\.[0-9]+)?)"
@@ -167,69 +160,6 @@ def parse_rank(text: str) -> Quantity | str:
     return replace(ranked, text=written) if ranked else f"places begin at 1, '{written}' is below"
 
 
-def human(quantity: Quantity, *, unit: str = "", one: str = "") -> str:
-    """The quantity for readers, with the digits that were printed: '58 million', '50.2 %'.
-
-    A unit that is one of the marks is put where the mark belongs, any other one at the end; of
-    a unit such as '$ per month', both. `one` is what the unit is called where there is one of it.
-    A word that both ends of a range share, and a mark behind them, stand once, at the end.
-    """
-    named = {"percent": "%", "x": "×", "times": "×"}.get(unit, unit)
-    currency, _, rest = named.partition(" ")
-    if currency in _LEADING and rest:
-        # "$ per month": the mark leads the number, the rest follows it.
-        return f"{human(quantity, unit=currency)} {rest}"
-    mark = quantity.unit_mark or (named if named and named in "$€£%×" else "")
-    lead = mark if mark and mark in _LEADING else ""
-    trail = "" if lead else f"{_NBSP}%" if mark == "%" else mark
-    numerals = tuple(_reached(numeral, quantity.thousand) for numeral in quantity.numerals)
-    if quantity.uncertainty is not None and len({numeral.scale for numeral in numerals}) > 1:
-        # A number and its uncertainty are said in one word, and not in millions give or take thousands.
-        numerals = quantity.numerals
-    last = len(numerals) - 1
-    scales = [_said_scale(numeral.scale, quantity.thousand) for numeral in numerals]
-    # Letters such as the K of 1,024 belong to their digits; words and powers of ten are said once.
-    once = len(set(scales)) == 1 and not scales[0].isalpha()
-    terms = [
-        f"{_signed(lead + _grouped(numeral.digits), numeral, '−')}"
-        f"{'' if once and index < last else scales[index]}{trail if index == last else ''}"
-        for index, numeral in enumerate(numerals)
-    ]
-    wording = quantity.wording if quantity.wording.replace(" ", "").isalpha() else ""
-    words = _framed(quantity, terms, _SAID.get(quantity.wording, wording or quantity.bound))
-    if not named or named == mark:
-        return words
-    if one and [(each.digits, each.scale) for each in numerals] == [("1", "")]:
-        named = one
-    return f"{words}{behind(named)}"
-
-
-def behind(unit: str) -> str:
-    """A unit as it stands behind its number: a short one such as t or GW must not begin a line."""
-    return f"{_NBSP if len(unit) < len('word') else ' '}{unit}"
-
-
-def together(first: Quantity, last: Quantity) -> Quantity | None:
-    """Two plain numbers as the ends of one range, for readers; None where a range would not be read as meant."""
-    if any(each.bound or each.uncertainty is not None for each in (first, last)):
-        return None
-    if first.thousand != last.thousand or first.interval.start > last.interval.start:
-        return None
-    mark = last.unit_mark or first.unit_mark
-    return replace(first, bound="range", unit_mark=mark, numerals=(*first.numerals, *last.numerals))
-
-
-def human_rank(quantity: Quantity) -> str:
-    """A place in an order for readers: '4th', 'top 5', '3rd to 5th'."""
-    if quantity.bound == "up to":
-        return f"top {_grouped(quantity.numerals[0].digits)}"
-    terms = [
-        f"{_grouped(numeral.digits)}{_ordinal_ending(numeral.digits)}"
-        for numeral in quantity.numerals
-    ]
-    return _framed(quantity, terms, quantity.bound)
-
-
 def _numeral(groups: tuple[str | None, ...], thousand: int) -> Numeral:
     sign, _, digits, caret, raised, suffix, _ = groups
     power = caret or (raised.translate(_LOWER) if raised else "")
@@ -245,9 +175,9 @@ def _factor(scale: str, thousand: int) -> Decimal:
     """What a scale multiplies by."""
     if scale.startswith("^"):
         return Decimal(10 ** int(scale[1:])) if scale[1] != "-" else Decimal(f"1E{scale[1:]}")
-    if scale in _LEVELS:
-        return Decimal(thousand ** _LEVELS[scale])
-    return Decimal(THOUSAND ** _LEVELS[_LETTERS[scale]]) if scale else Decimal(1)
+    if scale in LEVELS:
+        return Decimal(thousand ** LEVELS[scale])
+    return Decimal(THOUSAND ** LEVELS[_LETTERS[scale]]) if scale else Decimal(1)
 
 
 def _scaled(number: Decimal, factor: Decimal) -> Decimal:
@@ -336,47 +266,11 @@ def _place(ordinal: str) -> str | None:
     if word in ORDINALS:
         return str(ORDINALS.index(word) + 1)
     digits, ending = word[:-2], word[-2:]
-    return digits if ending == _ordinal_ending(digits) else None
+    return digits if ending == ordinal_ending(digits) else None
 
 
-def _ordinal_ending(digits: str) -> str:
+def ordinal_ending(digits: str) -> str:
+    """What makes a number a place: the st of 1st, 21st and 101st."""
     if digits[-2:] in ("11", "12", "13"):
         return "th"
     return {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")
-
-
-def _grouped(digits: str) -> str:
-    whole, point, decimals = digits.lstrip("-").partition(".")
-    return f"{int(whole):,}{point}{decimals}"
-
-
-def _signed(words: str, numeral: Numeral, sign: str) -> str:
-    return f"{sign}{words}" if numeral.digits.startswith("-") else words
-
-
-def _reached(numeral: Numeral, thousand: int) -> Numeral:
-    """A number with its thousands as the next larger word, digit by digit: 1,400 thousand is 1.400 million."""
-    larger = _LEVELS.get(numeral.scale, 0) + 1
-    digits = numeral.digits.lstrip("-")
-    whole, _, decimals = digits.partition(".")
-    if thousand != THOUSAND or not 1 < larger <= len(SUFFIXES) or len(whole) < _LONG:
-        return numeral
-    sign = "-" if digits != numeral.digits else ""
-    scale = list(SUFFIXES)[larger - 1]
-    return _reached(Numeral(f"{sign}{whole[:-3]}.{whole[-3:]}{decimals}", scale), thousand)
-
-
-def _said_scale(scale: str, thousand: int) -> str:
-    if not scale:
-        return ""
-    if scale.startswith("^"):
-        return f"{_NBSP}×{_NBSP}10{scale[1:].translate(_RAISE)}"
-    if scale in SUFFIXES and thousand != THOUSAND:
-        return scale
-    return f" {SUFFIXES.get(scale, scale)}"
-
-
-def _framed(quantity: Quantity, terms: list[str], bound: str) -> str:
-    if quantity.bound == "range":
-        return " to ".join(terms)
-    return f"{bound} {' ± '.join(terms)}".lstrip()

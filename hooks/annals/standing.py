@@ -12,7 +12,8 @@ from annals.comparing import report_of
 from annals.findings import Finding
 from annals.intervals import Interval
 from annals.printed import printed_text, range_of, said, told_of
-from annals.quantities import Quantity, human
+from annals.quantities import Quantity
+from annals.quantity_words import human
 from annals.record import Record
 from annals.schema import Property
 from annals.values import Value

@@ -9,8 +9,9 @@ from annals.dates import Moment, parse_moment
 from annals.dates import human as human_date
 from annals.fields import ID
 from annals.intervals import EXACT, Interval
-from annals.quantities import Quantity, human_rank, parse_count, parse_quantity, parse_rank
-from annals.quantities import human as human_quantity
+from annals.quantities import Quantity, parse_count, parse_quantity, parse_rank
+from annals.quantity_words import human as human_quantity
+from annals.quantity_words import human_rank
 from annals.schema import Property
 
 # Said of a value rather than a value; only `none` is something that another source can contradict.

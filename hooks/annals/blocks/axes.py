@@ -13,7 +13,7 @@ from annals.findings import Finding
 from annals.intervals import EXACT, Interval
 from annals.printed import printed_as_share, said, shown_as
 from annals.quantities import Quantity
-from annals.quantities import human as human_quantity
+from annals.quantity_words import human as human_quantity
 from annals.record import Record
 from annals.site import Site
 from annals.values import Value, human
