@@ -9,6 +9,7 @@ import pytest
 from annals.census import census
 from annals.findings import Finding
 from annals.parties import Parties
+from annals.reader_words import support_words
 from annals.record import Record
 from annals.support import agreeing
 from hypothesis import given
@@ -35,6 +36,34 @@ def _length(record_of: RecordOf, *sources: str, **via: str) -> Finding:
     for source, origin in via.items():
         said[source.replace("_", "-")] = [(f"{LENGTH} = 412", {"via": origin})]
     return record_of(said, about=ABOUT).findings[LENGTH]
+
+
+@pytest.mark.parametrize(
+    ("sources", "via", "words"),
+    [
+        (["handbook"], {"herald_page": "handbook"}, "Bridge Office says; repeated by 1"),
+        (["handbook", "brochure"], {}, "Bridge Office says, in 2 documents"),
+        (
+            [],
+            {"gazette_page": "bridge-office", "herald_page": "bridge-office"},
+            "Passed on from Bridge Office by 2",
+        ),
+        # Two of one house, and one whose publisher nobody names.
+        (["handbook", "lab-report"], {}, "In 2 sources, not known to be independent"),
+        (["handbook", "visit"], {}, "In 2 sources, not known to be independent"),
+        (["handbook", "survey"], {}, "Several publishers say so"),
+        (["visit"], {}, "One source only"),
+    ],
+)
+def test_support_in_reader_words(
+    record_of: RecordOf, sources: list[str], via: dict[str, str], words: str
+):
+    """Nobody is said to repeat whom he does not name, and none of several origins is called the one."""
+    said: dict[str, list[Any]] = {source: [f"{LENGTH} = 412"] for source in sources}
+    for source, origin in via.items():
+        said[source.replace("_", "-")] = [(f"{LENGTH} = 412", {"via": origin})]
+    record = record_of(said, about=ABOUT)
+    assert support_words(record, record.findings[LENGTH]) == words
 
 
 # --- support of what is not measured -------------------------------------------------------------

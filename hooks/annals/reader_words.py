@@ -122,17 +122,26 @@ def support_words(record: Record, finding: Finding) -> str:
     if finding.support == "single-source":
         return "One source only"
     evaluator = dict(finding.conditions).get("by")
-    voice = record.name(evaluator) if evaluator else _voice(record, claims)
-    copies = (
-        len({source for source in sources if record.sources[source].publisher != evaluator})
-        if evaluator
-        else len(sources) - 1
-    )
-    return (
-        f"{voice} says; repeated by {copies}"
-        if voice and copies
-        else f"Said in {len(sources)} sources of one origin"
-    )
+    copies = {source for source in sources if record.sources[source].publisher != evaluator}
+    if evaluator and copies:
+        return f"{record.name(evaluator)} says; repeated by {len(copies)}"
+    return _one_voice(record, claims)
+
+
+def _one_voice(record: Record, claims: list[Claim]) -> str:
+    """What is said of several sources that are not known to be more than one voice."""
+    sources = {claim.source for claim in claims}
+    origins = {record.parties.origin(claim, claims) for claim in claims}
+    publishers = {publisher for _, publisher in origins}
+    publisher = publishers.pop() if len(publishers) == 1 else None
+    if publisher is None:
+        return f"In {len(sources)} sources, not known to be independent"
+    own = {origin for origin, _ in origins} & sources
+    copies = len(sources - own)
+    if not own:
+        return f"Passed on from {record.name(publisher)} by {copies}"
+    says = f"{record.name(publisher)} says"
+    return f"{says}; repeated by {copies}" if copies else f"{says}, in {len(own)} documents"
 
 
 def interest_words(record: Record, finding: Finding) -> str | None:
@@ -142,13 +151,6 @@ def interest_words(record: Record, finding: Finding) -> str | None:
     if finding.interest == "unstated" and "by" in dict(finding.conditions):
         return None
     return INTEREST[finding.interest]
-
-
-def _voice(record: Record, claims: list[Claim]) -> str | None:
-    publishers = sorted(
-        {publisher for claim in claims if (publisher := record.sources[claim.source].publisher)}
-    )
-    return record.name(publishers[0]) if len(publishers) == 1 else None
 
 
 def definition_order(record: Record) -> dict[str, tuple[int, int, bool, str, int]]:
