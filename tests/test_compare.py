@@ -90,6 +90,27 @@ def test_two_reports_are_not_comparable_where_each_measures_anew(record_of: Reco
     assert seen(record)["apart"] == [("Grip", "no one report gives both")]
 
 
+@pytest.mark.parametrize(
+    ("evaluator", "made", "interested"),
+    [("bridge-office", [0], False), ("river-company", [1], False), ("city-lab", [], False)],
+)
+def test_a_tester_that_made_one_of_the_two_is_named_as_its_maker(
+    record_of: RecordOf, evaluator: str, made: list[int], *, interested: bool
+):
+    """Its results for the other one are an interested party's; an independent tester has no stake."""
+    claims = [f"{key}/wear?by={evaluator} = 3" for key in (NORTH, SOUTH)]
+    view = side_by_side(all_tests(Site(record_of({"survey": claims}), BLOCKS)), NORTH, SOUTH)
+    assert [(group["made"], group["interested"]) for group in view["alike"]] == [(made, interested)]
+
+
+def test_a_tester_with_another_stake_in_both_is_an_interested_party(record_of: RecordOf):
+    """Owned in part by their maker, say."""
+    keys = (NORTH, "north-bridge-light")
+    claims = [f"{key}/wear?by=gauge-works = 3" for key in keys]
+    view = side_by_side(all_tests(Site(record_of({"survey": claims}), BLOCKS)), *keys)
+    assert [(group["made"], group["interested"]) for group in view["alike"]] == [([], True)]
+
+
 def test_a_test_of_one_alone_is_named(record_of: RecordOf):
     """It is neither comparable nor not."""
     record = record_of(

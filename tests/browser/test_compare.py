@@ -49,3 +49,23 @@ def test_a_value_opens_here_too(open_page: Open):
     page.keyboard.press("Escape")
     expect(value).to_be_focused()
     expect(page.locator("#opened")).to_have_count(0)
+
+
+def test_two_without_a_test_in_common_are_told_apart(open_page: Open):
+    """Nothing is set side by side, and what each was tested on alone is named."""
+    page = open_page("compare/?left=muse-spark&right=llama-1-7b")
+    expect(page.get_by_text("The two have no test in common.")).to_be_visible()
+    expect(page.locator(".compare table")).to_have_count(0)
+    expect(page.locator(".compare > div > p.lbl")).to_have_count(2)
+
+
+def test_a_pair_is_there_when_one_comes_back(open_page: Open):
+    """Back and forward lead to the same two."""
+    page = open_page("compare/")
+    page.get_by_label("Second", exact=True).select_option("gpt-5-4")
+    page.get_by_role("link", name="What may stand side by side").click()
+    page.go_back()
+    expect(page.locator(".compare thead th")).to_have_text(["Test", "Muse Spark", "GPT-5.4"])
+    page.go_forward()
+    page.go_back()
+    expect(page.get_by_label("Second", exact=True)).to_have_value("gpt-5-4")

@@ -120,6 +120,66 @@ def test_what_is_chosen_is_taken_along(open_page: Open, tmp_path: Path):
     assert all(row["sources"] for row in rows if row["value"])
 
 
+def test_a_value_opens_by_touch(open_page: Open):
+    """Right below its line; the value keeps its bracket, pressed or not."""
+    page = open_page("benchmarks/", width=390, has_touch=True, is_mobile=True)
+    value = page.locator(VALUE).nth(2)
+    bracket = "element => getComputedStyle(element).backgroundImage"
+    drawn = value.evaluate(bracket)
+    assert "gradient" in drawn
+    value.tap()
+    panel = page.locator("td.on #opened")
+    expect(panel).to_be_visible()
+    assert value.evaluate(bracket) == drawn
+    panel.get_by_role("button", name="Close").tap()
+    expect(panel).to_have_count(0)
+
+
+def test_what_was_sorted_chosen_and_opened_is_there_when_one_comes_back(open_page: Open):
+    """After following a link, and back."""
+    page = open_page("benchmarks/")
+    table = page.locator("table[data-table]").first
+    table.locator("thead tr").last.locator("button.sort").first.click()
+    box = page.locator(".choose").first
+    box.locator("summary").click()
+    box.locator("input[type=checkbox]").last.uncheck()
+    page.locator(VALUE).first.click()
+    expect(page.locator("#opened")).to_be_visible()
+    before = table.locator("tbody th[scope=row]").all_inner_texts()
+    page.locator("#opened").get_by_role("link", name="On its own page").click()
+    page.wait_for_url("**/entities/**")
+    page.go_back()
+    expect(page.locator("#opened")).to_be_visible()
+    expect(table.locator("[aria-sort]")).to_have_count(1)
+    expect(box.locator("input[type=checkbox]").last).not_to_be_checked()
+    assert table.locator("tbody th[scope=row]").all_inner_texts() == before
+
+
+def test_on_a_phone_a_list_of_columns_sorts(open_page: Open):
+    """There are no heads to press there; what is chosen stands in the address."""
+    page = open_page("benchmarks/", width=390)
+    order = page.get_by_label("Sort by").first
+    order.select_option(label="Muse Spark, Meta’s own results")
+    page.wait_for_url("**launch.sort=*")
+    values = page.locator("table[data-table]").first.evaluate(
+        """table => [...table.querySelectorAll("tr[data-u=percent]")]
+          .map(row => Number(row.cells[1].dataset.v ?? NaN)).filter(value => !Number.isNaN(value))"""
+    )
+    assert len(values) > 10
+    assert values == sorted(values, reverse=True)
+
+
+def test_no_cell_reaches_over_the_edge_of_a_phone(open_page: Open):
+    """Neither do the sources of a test's own page."""
+    for address in ("benchmarks/", "benchmarks/hle/", "benchmarks/all/", "compare/"):
+        page = open_page(address, width=390)
+        reach = page.evaluate(
+            """() => Math.max(...[...document.querySelectorAll("table td *, table th *")]
+              .filter(each => !each.closest("svg, .vh")).map(each => each.getBoundingClientRect().right))"""
+        )
+        assert reach <= 390 - 12
+
+
 def test_without_scripts_a_value_leads_to_its_sources(open_page: Open):
     """To its own place on its subject's page, unfolded."""
     page = open_page("benchmarks/", java_script_enabled=False)

@@ -82,6 +82,7 @@ def _result(
         "low": None if reading is None or reading.low is None else float(reading.low),
         "high": None if reading is None or reading.high is None else float(reading.high),
         "more": ", ".join(conditions(site.record, finding, but=said)),
+        "interest": finding.interest,
     }
 
 
@@ -130,9 +131,18 @@ def _by_report(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         groups.setdefault((row["column"]["tester"], row["column"]["source"]), []).append(row)
     return [
-        {"tester": tester, "source": source, "rows": members}
+        {"tester": tester, "source": source, "rows": members, **_stake(members)}
         for (tester, source), members in sorted(groups.items(), key=lambda pair: -len(pair[1]))
     ]
+
+
+def _stake(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Which of the two a tester made, 0, 1 or both; and whether it has another stake in all of its results."""
+    interests = [
+        {each["interest"] for row in rows for each in row["sides"][side]} for side in (0, 1)
+    ]
+    made = [side for side, found in enumerate(interests) if "own" in found]
+    return {"made": made, "interested": not made and set.union(*interests) == {"interested"}}
 
 
 def _better(direction: str, left: Sequence[dict[str, Any]], right: Sequence[dict[str, Any]]) -> int:

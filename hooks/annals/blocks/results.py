@@ -271,17 +271,20 @@ def benchmarks(site: Site, _options: Options, _context: Context) -> Markup:
         if definition.kind != "measured":
             continue
         findings = record.findings_on.get(definition.id, ())
+        subjects = {finding.subject for finding in findings}
         rows.append(
             {
+                "what": kind_word(record, subjects),
                 "name": definition.name,
                 "url": f"benchmarks/{definition.id}/",
                 "count": len(findings),
-                "subjects": len({finding.subject for finding in findings}),
+                "subjects": len(subjects),
                 "testers": _names(record, (dict(each.conditions).get("by") for each in findings)),
                 "differs": sum(1 for finding in findings if finding.kind),
             }
         )
-    return rendered("benchmarks.html.j2", rows=rows)
+    what = "models" if all(row["what"] == "model" for row in rows) else "subjects"
+    return rendered("benchmarks.html.j2", rows=rows, what=what)
 
 
 def _names(record: Record, keys: Iterable[str | None]) -> list[str]:

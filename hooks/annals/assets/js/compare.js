@@ -80,6 +80,14 @@
     return [...groups.values()].sort((one, other) => other.rows.length - one.rows.length);
   }
 
+  // Which of the two a tester made, or whether it has another stake in all of its results.
+  function stake(rows, subjects) {
+    const interests = [0, 1].map((side) => rows.flatMap((row) => row.sides[side].map((one) => one.interest)));
+    const made = subjects.filter((_, side) => interests[side].includes("own")).map((one) => one.name);
+    if (made.length) return `, who made ${made.join(" and ")}`;
+    return interests.flat().every((each) => each === "interested") ? ", an interested party" : "";
+  }
+
   function line({ test, column, sides, better: side }, subjects) {
     const words = [column.words, test.unit, test.direction === "lower" && "lower is better"];
     const cells = sides.map((results, index) => {
@@ -105,7 +113,7 @@
       const by = make(
         "th",
         { className: "by", scope: "rowgroup", colSpan: 3 },
-        tester ? `Measured by ${tester}` : "Tester not stated",
+        tester ? `Measured by ${tester}${stake(members, subjects)}` : "Tester not stated",
         source && make("span", { className: "lbl", textContent: ` ${source}` }),
       );
       return make("tbody", {}, make("tr", {}, by), ...members.map((row) => line(row, subjects)));
@@ -151,12 +159,16 @@
       title,
       view.alike.length
         ? table(view.alike, subjects)
-        : make("p", { textContent: "No result of the two was measured alike." }),
+        : make("p", {
+            textContent: view.apart.length
+              ? "No result of the two was measured alike."
+              : "The two have no test in common.",
+          }),
     );
     if (view.apart.length) out.append(make("h3", { textContent: "Not comparable" }), apart(view.apart, subjects));
     view.alone.forEach((names, index) => {
       if (names.length)
-        out.append(make("p", { className: "lbl", textContent: `Only ${subjects[index].name}: ${names.join(", ")}.` }));
+        out.append(make("p", { className: "lbl", textContent: `Only ${subjects[index].name}: ${names.join("; ")}.` }));
     });
     return `${view.alike.length} results measured alike, ${view.apart.length} tests not comparable.`;
   }
