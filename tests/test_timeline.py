@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections.abc import Callable
 from datetime import date
@@ -303,26 +304,27 @@ def test_filters_count_what_they_would_leave(sited: Sited):
 def many(number: int, year: int = 1991) -> list[str]:
     """As many events as asked for, all over a year."""
     days = [date.fromordinal(date(year, 1, 1).toordinal() + index % 365) for index in range(number)]
-    return [event(f"event-{index}", each.isoformat()) for index, each in enumerate(days)]
+    return [event(f"event-{year}-{index}", each.isoformat()) for index, each in enumerate(days)]
 
 
 def test_past_a_hundred_events_each_year_has_a_page(sited: Sited):
     """The timeline has a line each, leading to the full row; the permanent link is that of the year."""
-    site = sited(*many(120))
+    site = sited(*many(60), *many(60, 1992))
     assert site.divided
-    assert list(site.parts) == ["1990", "1991"]
-    assert site.event_url("event-3") == "timeline/1991/#event-3"
+    assert list(site.parts) == ["1990", "1991", "1992"]
+    assert site.event_url("event-1991-3") == "timeline/1991/#event-1991-3"
     uris = [page.uri for page in pages(site)]
     assert [uri for uri in uris if re.match(r"timeline/\d", uri)] == [
         "timeline/1990.md",
         "timeline/1991.md",
+        "timeline/1992.md",
     ]
     whole = made(site, "/// timeline\n///")
     assert whole.count('<li class="row ev line"') == 121
-    assert '<a href="1991/#event-3">The event-3</a>' in whole
-    assert 'id="event-3"' not in whole
-    year = made(site, "/// timeline\n    year: 1991\n///", "timeline/1991/")
-    assert year.count('<li class="row ev i1" id="event-') == 120
+    assert '<a href="1991/#event-1991-3">The event-1991-3</a>' in whole
+    assert 'id="event-1991-3"' not in whole
+    year = made(site, "/// timeline\n    part: 1991\n///", "timeline/1991/")
+    assert year.count('<li class="row ev i1" id="event-') == 60
 
 
 def test_a_hundred_events_share_one_page(sited: Sited):
@@ -332,32 +334,71 @@ def test_a_hundred_events_share_one_page(sited: Sited):
     assert made(site, "/// timeline\n///").count('<li class="row ev i') == 100
 
 
-def test_a_year_that_is_too_full_is_divided_into_months(sited: Sited):
-    """And its own page leads to them."""
+def test_events_with_much_to_show_share_a_page_with_fewer(sited: Sited):
+    """Twenty sources each take the room of two events."""
+    cited = (
+        "  cites: [" + ", ".join(f"{{source: survey, place: p. {n}}}" for n in range(20)) + "]\n"
+    )
+    assert sited(*(each + cited for each in many(60))).divided
+
+
+def test_a_year_that_is_too_full_is_divided_into_quarters_and_those_into_months(sited: Sited):
+    """The pages of the year and of a full quarter stay: links to events that stood there lead on."""
     site = sited(*many(401))
-    assert list(site.parts)[:3] == ["1990", "1991-01", "1991-02"]
-    assert len(site.parts) == 13
-    assert sum(map(len, site.parts.values())) == 402
-    html = made(site, "/// timeline\n    year: 1991\n///", "timeline/1991/")
-    assert '<a href="../1991-02/">February</a> (33)' in html
-    assert "<li" not in html[html.index("timeline_events") :]
+    assert list(site.parts)[:6] == ["1990", "1991", "1991-q1", "1991-01", "1991-02", "1991-03"]
+    assert list(site.parts)[6:] == ["1991-q2", "1991-q3", "1991-q4"]
+    assert site.parts["1991"].within == ("1991-q1", "1991-q2", "1991-q3", "1991-q4")
+    in_full = [part for part in site.parts.values() if not part.within]
+    assert sum(len(part.events) for part in in_full) == 402
+    year = made(site, "/// timeline\n    part: 1991\n///", "timeline/1991/")
+    assert '<a href="../1991-q2/">April to June</a> (91)' in year
+    assert year.count('<li class="row ev line"') == 401
+    assert '<a href="../1991-01/#event-1991-3">' in year
+    quarter = made(site, "/// timeline\n    part: 1991-q1\n///", "timeline/1991-q1/")
+    assert '<a href="../1991-02/">February</a>' in quarter
+    assert "These filters choose among the events of January to March 1991." in quarter
+    titles = [page.content for page in pages(site) if page.uri == "timeline/1991-q1.md"]
+    assert "# January to March 1991\n" in titles[0]
 
 
 def test_a_month_that_is_too_full_is_divided_by_number(sited: Sited):
     """No event is lost, and each has one place."""
     site = sited(*(event(f"event-{index}", "1991-03-04") for index in range(7)))
-    found = parts(site.record.timeline, most=3)
-    assert list(found) == ["1990", "1991-03", "1991-03-2", "1991-03-3"]
-    listed = [each.id for events in found.values() for each, _ in events]
+    found = parts(site.record.timeline, rows=3)
+    assert list(found) == ["1990", "1991", "1991-q1", "1991-03", "1991-03-2", "1991-03-3"]
+    assert found["1991-q1"].within == ("1991-03", "1991-03-2", "1991-03-3")
+    assert found["1991-03-2"].words == "March 1991, part 2"
+    listed = [each.id for part in found.values() if not part.within for each, _ in part.events]
     assert listed == [each.id for each, _ in site.record.timeline]
 
 
-def test_a_vague_date_stands_behind_the_days_that_it_may_be(sited: Sited):
-    """'In May' never seems to come before a day of May; a stretch stands where it begins."""
-    days = {"fall": "1991-05", "repair": "1991-05-31", "paint": "1991", "works": "1991-05-02/1992"}
-    site = sited(*(event(key, day) for key, day in days.items()))
-    order = [each.id for each, _ in site.record.timeline]
-    assert order == ["north-bridge-opens", "works", "repair", "fall", "paint"]
+AROUND = 120
+"""The elements around the content of a page."""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param([(1920 + index, 13) for index in range(76)], id="a thousand in many years"),
+        pytest.param([(1991, 950)], id="a thousand in one year"),
+        pytest.param([(1991, 1200), (1992, 900)], id="more than lines"),
+    ],
+)
+def test_no_page_of_the_timeline_outgrows_a_phone(sited: Sited, told: list[tuple[int, int]]):
+    """4,000 elements and 60 kB, however many events there are; each stands in full on one page, to which its year leads."""
+    site = sited(*(each for year, number in told for each in many(number, year)))
+    written = {page.uri: page for page in pages(site) if page.uri.startswith("timeline")}
+    in_full: list[str] = []
+    for uri, page in written.items():
+        _, _, text = str(page.content).partition("\n---\n")
+        url = uri.removesuffix(".md") + "/"
+        html = made(site, text, url)
+        assert len(re.findall(r"<[a-z]", html)) + AROUND <= 4_000, uri
+        assert len(gzip.compress(html.encode())) <= 58_000, uri
+        if "/kind/" not in uri:
+            in_full += re.findall(r'<li class="row ev i\d" id="([^"]+)"', html)
+    assert sorted(in_full) == sorted(site.record.events)
+    assert all(f"timeline/{year}.md" in written for year, _ in told)
 
 
 def test_an_event_of_which_only_the_end_is_known_stands_there(sited: Sited):

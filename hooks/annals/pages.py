@@ -14,7 +14,7 @@ from annals.reader_words import kind_word, unbroken
 from annals.record import Record
 from annals.schema import Source
 from annals.site import Site
-from annals.years import by_year, window_of
+from annals.years import window_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,22 +185,19 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
             aside="A date is drawn as wide as what its sources give. The ruler beside an event has one tick a day, or one a month where its sources are months apart.",
         ),
     )
-    if site.divided:
-        years = {str(year): len(events) for year, events in by_year(record.timeline).items()}
-        for name in sorted({*years, *site.parts}):
-            option = {"year": name} if name in years else {"part": name}
-            yield OutputFile(
-                f"timeline/{name}.md",
-                stub(
-                    f"Timeline: {name}",
-                    block("timeline", **option),
-                    description=f"What happened in {name}, event by event, each with its sources.",
-                    search=False,
-                    heading=name,
-                    kicker="Timeline",
-                ),
-                parent="timeline.md",
-            )
+    for part in site.parts.values() if site.divided else ():
+        yield OutputFile(
+            f"timeline/{part.name}.md",
+            stub(
+                f"Timeline: {part.words}",
+                block("timeline", part=part.name),
+                description=f"What happened in {part.words}, event by event, each with its sources.",
+                search=False,
+                heading=part.words,
+                kicker="Timeline",
+            ),
+            parent="timeline.md",
+        )
     for kind, name in record.settings.kinds.items():
         if any(event.kind == kind for event in record.events.values()):
             yield OutputFile(

@@ -16,7 +16,7 @@ from annals.history import Change
 from annals.publication import Publication
 from annals.record import Record
 from annals.written_pages import Page
-from annals.years import ROWS_ON_ONE_PAGE, Dated, parts
+from annals.years import Part, fits, parts
 
 if TYPE_CHECKING:
     from annals.blocks.spec import BlockSpec
@@ -79,16 +79,17 @@ class Site:
     @cached_property
     def divided(self) -> bool:
         """Whether the timeline is divided into years."""
-        return len(self.record.events) > ROWS_ON_ONE_PAGE
+        return not fits(self.record.timeline)
 
     @cached_property
-    def parts(self) -> dict[str, Dated]:
-        """The pages of a divided timeline by name, each with its events in order."""
+    def parts(self) -> dict[str, Part]:
+        """The pages of a divided timeline by name."""
         return parts(self.record.timeline)
 
     @cached_property
     def _part_of(self) -> dict[str, str]:
-        return {event.id: name for name, events in self.parts.items() for event, _ in events}
+        found = (part for part in self.parts.values() if not part.within)
+        return {event.id: part.name for part in found for event, _ in part.events}
 
     def source_url(self, source: str, claim: Claim | None = None) -> str:
         """The address of a source's page, or of one of its claims there."""

@@ -1,24 +1,39 @@
-"""Years: how a timeline that is too long for one page is divided into them, and the stretch of time that a drawing shows."""
+"""Years: how a timeline that is too long for one page is divided into them and their parts, and the stretch of time that a drawing shows."""
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from annals.dates import Moment, human, parse_moment
+from annals.dates import MONTHS, Moment, human, parse_moment
 from annals.record import Record
 from annals.schema import Event
 
 Dated = Sequence[tuple[Event, Moment]]
 
 ROWS_ON_ONE_PAGE = 100
-"""Up to so many events stand on one page in full. A row is some thirty elements, and a phone lays out 4,000 at ease."""
+"""Up to so many events stand on one page in full, and no more than ROOM lets them."""
 LINES_ON_ONE_PAGE = 1000
-"""Up to so many stand on one page as a line each, above the pages of their years."""
-ROWS_OF_A_YEAR = 400
-"""A page of a year holds no more than so many."""
+"""Up to so many stand on one page as a line each, above the pages on which they stand in full."""
+ROOM = 3_300
+"""Of the 4,000 elements that a phone lays out at ease, those that rows and the choices of filters may take."""
+ROW = 17
+"""The elements that the row of every event has."""
+# What becomes an element or two in a text: citations, references, links, emphasis, paragraphs.
+_MARKED = re.compile(r"\[@|;\s*@|`[^`]+`|\]\[|\]\(|\*\*|\n\n")
+
+
+def elements(event: Event) -> int:
+    """About how many elements an event in full takes, rather too many than too few: its row, and whom it adds to the filters."""
+    return ROW + 2 * (len(event.cites) + len(_MARKED.findall(event.text))) + len(event.about)
+
+
+def fits(events: Dated, rows: int = ROWS_ON_ONE_PAGE) -> bool:
+    """Whether events can stand on one page in full."""
+    return len(events) <= rows and sum(elements(event) for event, _ in events) <= ROOM
 
 
 def year_of(moment: Moment) -> int:
@@ -34,21 +49,88 @@ def by_year(timeline: Dated) -> dict[int, list[tuple[Event, Moment]]]:
     return found
 
 
-def parts(timeline: Dated, most: int = ROWS_OF_A_YEAR) -> dict[str, Dated]:
-    """The pages of a divided timeline, in order: '2024'; '2025-01' to '2025-12' of a full year; '2026-03-2' of a full month."""
-    found: dict[str, Dated] = {}
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a divided timeline: some events in full, or the way to the parts within it where they are too many."""
+
+    name: str
+    """'2024', '2024-q1', '2024-03', or '2024-03-2' for what the page of a month has no room for."""
+    events: Dated
+    within: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Its name as people say it."""
+        year, _, below = self.name.partition("-")
+        months, comma, piece = self.months.partition(",")
+        return f"{months} {year}{comma}{piece}" if below else year
+
+    @property
+    def months(self) -> str:
+        """Its months without the year, '' if it is all of it."""
+        _, *below = self.name.split("-")
+        if not below:
+            return ""
+        if below[0].startswith("q"):
+            first = 3 * int(below[0][1:]) - 3
+            return f"{MONTHS[first]} to {MONTHS[first + 2]}"
+        return MONTHS[int(below[0]) - 1] + (f", part {below[1]}" if below[1:] else "")
+
+
+def parts(timeline: Dated, rows: int = ROWS_ON_ONE_PAGE) -> dict[str, Part]:
+    """The pages of a divided timeline, in order: a page for each year, below it for each quarter of a full one, and so on.
+
+    A page that once held its events in full stays when they become too many, so that links to it lead on.
+    """
+    found: dict[str, Part] = {}
     for year, events in by_year(timeline).items():
-        if len(events) <= most:
-            found[str(year)] = events
-            continue
-        months: dict[int, list[tuple[Event, Moment]]] = {}
-        for event, moment in events:
-            months.setdefault(moment.day.month, []).append((event, moment))
-        for month, members in months.items():
-            for number, start in enumerate(range(0, len(members), most), 1):
-                name = f"{year}-{month:02}" + (f"-{number}" if number > 1 else "")
-                found[name] = members[start : start + most]
+        _divide(found, str(year), events, (_quarter, _month), rows)
     return found
+
+
+def _divide(
+    found: dict[str, Part],
+    name: str,
+    events: Dated,
+    ways: Sequence[Callable[[str, Moment], str]],
+    rows: int,
+) -> list[str]:
+    """Add a part, and behind it the parts that it must be divided into; the names of the pages that it begins."""
+    found[name] = Part(name, events)
+    if fits(events, rows):
+        return [name]
+    if not ways:
+        pieces = list(_pieces(events, rows))
+        names = [name, *(f"{name}-{number}" for number in range(2, len(pieces) + 1))]
+        found.update((each, Part(each, piece)) for each, piece in zip(names, pieces, strict=True))
+        return names
+    below: dict[str, list[tuple[Event, Moment]]] = {}
+    for event, moment in events:
+        below.setdefault(ways[0](name[:4], moment), []).append((event, moment))
+    within = [
+        begun
+        for each, members in below.items()
+        for begun in _divide(found, each, members, ways[1:], rows)
+    ]
+    found[name] = Part(name, events, tuple(within))
+    return [name]
+
+
+def _quarter(year: str, moment: Moment) -> str:
+    return f"{year}-q{(moment.day.month + 2) // 3}"
+
+
+def _month(year: str, moment: Moment) -> str:
+    return f"{year}-{moment.day.month:02}"
+
+
+def _pieces(events: Dated, rows: int) -> Iterator[Dated]:
+    """Events in their order, as many at a time as fit."""
+    start = 0
+    for stop in range(1, len(events) + 1):
+        if stop == len(events) or not fits(events[start : stop + 1], rows):
+            yield events[start:stop]
+            start = stop
 
 
 @dataclass(frozen=True, slots=True)

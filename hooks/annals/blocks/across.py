@@ -15,8 +15,6 @@ from annals.years import Window
 PIXELS = 744
 """What the drawing is wide at its narrowest."""
 ROWS = 3
-CROWDED = 300
-"""Past so many events a lane has one row, and most marks are counts."""
 ROW, LABEL = 24, 17
 """How high a row of marks is, and a line of labels above it."""
 LINES = 4
@@ -38,16 +36,14 @@ class Era:
 Lanes = Sequence[tuple[str, Sequence[Entry]]]
 
 
-def across(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
-    """The drawing as templates write it."""
+def across(lanes: Lanes, window: Window, eras: Sequence[Era], most: int) -> dict[str, Any]:
+    """The drawing as templates write it, with no more than `most` marks."""
     rail = Rail(window.first.toordinal(), window.stop.toordinal(), PIXELS)
-    crowded = sum(len(members) for _, members in lanes) > CROWDED
-    rows, room = (1, 1.4 * placing.TARGET) if crowded else (ROWS, placing.TARGET)
     named = _eras(eras, rail)
     top = max((era["y"] for era in named), default=-2) + 18
     views, y = [], top
-    for name, members in lanes:
-        placed = marks(members, rail, rows, room)
+    every = marks([members for _, members in lanes], rail, ROWS, most)
+    for (name, _), placed in zip(lanes, every, strict=True):
         labels = _labels(placed, rail)
         lines = 1 + max((label["level"] for label in labels), default=-1)
         y += 22 + LABEL * lines

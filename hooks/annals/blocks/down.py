@@ -22,12 +22,14 @@ WIDTH = 358
 """What the drawing is wide on most phones."""
 LINE, FAR = 17, 40
 """How high a label is, and how far from its mark it may stand."""
+YEARS = 30
+"""So many of its years are ruled and numbered; of more, every fifth, or tenth."""
 SLANT = 0.79
 """The sine of the angle at which the names of lanes are set."""
 
 
-def down(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
-    """The drawing as templates write it."""
+def down(lanes: Lanes, window: Window, eras: Sequence[Era], most: int) -> dict[str, Any]:
+    """The drawing as templates write it, with no more than `most` marks."""
     months = len(window.month_starts)
     month = MONTH if months <= MONTHS_DRAWN else MONTH * MONTHS_DRAWN / months
     pitch = max(placing.TARGET, min(COLUMN, COLUMNS // max(1, len(lanes))))
@@ -36,9 +38,9 @@ def down(lanes: Lanes, window: Window, eras: Sequence[Era]) -> dict[str, Any]:
     rail = Rail(window.first.toordinal(), window.stop.toordinal(), month * months, top)
     right = FIRST + pitch * (len(lanes) - 1) + 8
     views, labels = [], []
-    for index, (name, members) in enumerate(lanes):
+    every = marks([members for _, members in lanes], rail, 1, most)
+    for index, ((name, _), placed) in enumerate(zip(lanes, every, strict=True)):
         x = FIRST + pitch * index
-        placed = marks(members, rail, 1, placing.TARGET)
         views.append(
             {"name": name, "x": number(x), "marks": [mark_view(mark, rail, x) for mark in placed]}
         )
@@ -98,12 +100,13 @@ def _labels(
 
 
 def _rows(window: Window, rail: Rail, month: float) -> list[dict[str, Any]]:
-    """The rules across: quarters where there is room for their names, else years, else decades."""
+    """The rules across: quarters where there is room for their names, else years, or some of them."""
     if month >= 12:
         chosen = [day for day in window.month_starts if day.month in (1, 4, 7, 10)]
     else:
-        step = 1 if month * 12 >= 18 else 10
-        chosen = [day for day in window.month_starts if day.month == 1 and day.year % step == 0]
+        years = [day for day in window.month_starts if day.month == 1]
+        step = next(each for each in (1, 5, 10, 50, 100, 1000) if len(years) / each <= YEARS)
+        chosen = [day for day in years if day.year % step == 0]
     return [
         {
             "y": rail.at(day.toordinal()),

@@ -14,6 +14,8 @@ from annals.dates import Moment, human, precision_note
 from annals.schema import Event
 from annals.site import Site
 
+WIDER = (1.4, 2, 3, 5, 8, 13)
+"""How much more room than a target marks are given, step by step, where they would be too many."""
 LISTED = 4
 """How many members of a crowd a mark names."""
 
@@ -68,15 +70,23 @@ def entry(site: Site, event: Event, moment: Moment, *, focus: str, here: bool) -
     )
 
 
-def marks(members: Sequence[Entry], rail: Rail, rows: int, room: float) -> list[Mark]:
-    """The marks of a lane in their rows, those that lead first."""
-    wanted = []
-    for member in members:
-        drawn = tuple(draw(rail, shape, member.tone) for shape in shapes(member.moment))
-        start, stop = min(each.start for each in drawn), max(each.stop for each in drawn)
-        weight = int(member.event.importance) + 3 * member.leading
-        wanted.append(placing.Wanted(start, stop, weight, (member, drawn)))
-    return placing.rows(wanted, rows, room)
+def marks(lanes: Sequence[Sequence[Entry]], rail: Rail, rows: int, most: int) -> list[list[Mark]]:
+    """The marks of each lane in their rows, those that lead first: no more than `most` in all, if that takes fewer rows and larger crowds."""
+    wanted = [[_wanted(member, rail) for member in members] for members in lanes]
+    ways: list[tuple[int, float]] = [(each, 1) for each in range(rows, 0, -1)]
+    ways += [(1, wider) for wider in WIDER]
+    for each, wider in ways:
+        placed = [placing.rows(lane, each, wider * placing.TARGET) for lane in wanted]
+        if sum(map(len, placed)) <= most:
+            break
+    return placed
+
+
+def _wanted(member: Entry, rail: Rail) -> placing.Wanted[Member]:
+    drawn = tuple(draw(rail, shape, member.tone) for shape in shapes(member.moment))
+    start, stop = min(each.start for each in drawn), max(each.stop for each in drawn)
+    weight = int(member.event.importance) + 3 * member.leading
+    return placing.Wanted(start, stop, weight, (member, drawn))
 
 
 def mark_view(mark: Mark, rail: Rail, across: float) -> dict[str, Any]:
@@ -95,7 +105,9 @@ def mark_view(mark: Mark, rail: Rail, across: float) -> dict[str, Any]:
         "size": rail.length(high - low),
         "count": count if count > 1 else None,
         "at": rail.written(mark.middle),
-        "r": 10 if count < 100 else 13 if count < 1000 else 16,
+        "r": 12 if count < 100 else 13 if count < 1000 else 16,
+        # Its own circle is what is aimed at.
+        "aim": count > 1 and high - low <= placing.TARGET,
         "tone": "a" if any(each.leading for each in entries) else "",
         "shapes": [],
         "sides": [],

@@ -14,14 +14,25 @@ from annals.record import Record
 from annals.site import Site
 from annals.years import Dated, Window
 
+MARKS = 150
+"""So many marks can be told apart, and hit."""
 TOLD = 100
 """Up to so many events are listed under a drawing; more have a timeline to themselves."""
 
 
 def overview(
-    site: Site, events: Dated, window: Window, *, focus: str = "", here: bool = False
+    site: Site,
+    events: Dated,
+    window: Window,
+    *,
+    focus: str = "",
+    here: bool = False,
+    most: int = MARKS,
 ) -> dict[str, Any]:
-    """All that templates draw. `focus` is the event that a drawing is about; `here` lets marks lead to rows of the timeline."""
+    """All that templates draw, with no more than `most` marks.
+
+    `focus` is the event that a drawing is about; `here` lets marks lead to rows of the timeline.
+    """
     entries = [
         entry(site, event, moment, focus=focus, here=here)
         for event, moment in events
@@ -31,8 +42,8 @@ def overview(
     eras = _eras(site.record, window)
     return {
         "title": window.words,
-        "wide": across(lanes, window, eras),
-        "narrow": down(lanes, window, eras),
+        "wide": across(lanes, window, eras, most),
+        "narrow": down(lanes, window, eras, most),
         "key": _key(entries),
         "lanes": [
             {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +14,6 @@ from annals.blocks.events import event_line, event_row
 from annals.blocks.overview import overview
 from annals.blocks.same import finding_rows
 from annals.blocks.spec import BlockSpec, Options, names_one_of, number, rendered, word
-from annals.dates import MONTHS
 from annals.site import Context, Site
 from annals.years import (
     LINES_ON_ONE_PAGE,
@@ -20,92 +21,109 @@ from annals.years import (
     Dated,
     Window,
     by_year,
+    fits,
     window_of,
     year_of,
     year_window,
 )
 
 NEWEST = 50
-"""How many of more than LINES_ON_ONE_PAGE events stand on the page that leads to their years."""
+"""How many events stand on a page that has no room for a line for each."""
+ELEMENTS, PACKED = 3_880, 55_000
+"""What the timeline of a page may take: elements, and bytes as they are sent. What stands around it makes 4,000 and 60,000."""
+MARKS = (150, 75, 35, 25)
+"""How many marks a drawing may have, tried until the page is small enough."""
+_ELEMENT = re.compile(r"<[a-z]")
+_PART = re.compile(r"\d{4}(-q[1-4]|-\d\d(-\d+)?)?")
 
 
 def timeline(site: Site, options: Options, context: Context) -> Markup:
     """Events in order under their years, with filters; a line each where they are too many for one page."""
     record = site.record
-    part, year = options.get("part"), options.get("year")
-    about, kind = options.get("about"), options.get("kind")
-    every: Dated = site.parts.get(part, ()) if part else record.timeline
+    part = site.parts[options["part"]] if options.get("part") in site.parts else None
+    year, about, kind = (options.get(name) for name in ("year", "about", "kind"))
     chosen = [
         (event, moment)
-        for event, moment in every
+        for event, moment in (part.events if part else record.timeline)
         if (year is None or year_of(moment) == year)
         and (about is None or about in event.about)
         and (kind is None or event.kind == kind)
     ]
-    narrowed = part is not None or year is not None
-    split = year is not None and site.divided and str(year) not in site.parts
-    full = (narrowed and not split) or len(chosen) <= ROWS_ON_ONE_PAGE
-    shown = chosen if full or len(chosen) <= LINES_ON_ONE_PAGE else chosen[-NEWEST:]
-    if split:
-        shown = []
-    view = event_row if full else event_line
-    groups = {
-        each: [view(site, event, year=each) for event, _ in members]
-        for each, members in by_year(shown).items()
-    }
+    full = fits(chosen)
     if full:
-        context.anchors.update(event.id for event, _ in shown)
-    return rendered(
-        "timeline.html.j2",
-        overview=_overview(site, chosen, options, full=full) if chosen and not about else None,
-        groups=groups,
-        full=full,
-        many=len(shown) > ROWS_ON_ONE_PAGE,
-        total=len(chosen),
-        shown=len(shown),
-        years=_years(site, chosen, groups, part or year),
-        months=_months(site, year) if split and year is not None else [],
-        filters=_filters(site, shown) if len(shown) == len(chosen) else None,
-        kinds=_kinds(site, record.timeline, kind),
-    )
+        context.anchors.update(event.id for event, _ in chosen)
+    html = Markup()
+    for shown in (chosen, chosen[-NEWEST:]):
+        if not full and len(shown) > LINES_ON_ONE_PAGE:
+            continue
+        listed = _listed(site, chosen, shown, options, full=full)
+        for marks in MARKS if _is_drawn(chosen, options) else MARKS[:1]:
+            drawing = _overview(site, chosen, options, marks, full=full)
+            html = rendered("timeline.html.j2", drawing=drawing, **listed)
+            if _small_enough(html):
+                return html
+    return html
 
 
-def _overview(site: Site, events: Dated, options: Options, *, full: bool) -> dict[str, Any] | None:
-    """The drawing above the list; none above a part of a year, whose months would be cut off."""
-    if options.get("part") and len(options["part"]) > len("2025"):
-        return None
-    year = options.get("year") or options.get("part")
-    window = year_window(site.record, int(year)) if year else window_of(site.record)
-    return overview(site, events, window, here=full)
+def _small_enough(html: str) -> bool:
+    sent = zlib.compress(html.encode(), 6)
+    return len(_ELEMENT.findall(html)) <= ELEMENTS and len(sent) <= PACKED
 
 
-def _years(
-    site: Site, chosen: Dated, groups: dict[int, Any], narrowed: object
-) -> list[dict[str, Any]]:
-    """The years to jump to: on this page, or on pages of their own."""
-    if narrowed is not None:
+def _listed(
+    site: Site, chosen: Dated, shown: Dated, options: Options, *, full: bool
+) -> dict[str, Any]:
+    """What the template says of the events, the drawing apart."""
+    view = event_row if full else event_line
+    kind, part = options.get("kind"), site.parts.get(options.get("part", ""))
+    return {
+        "groups": {
+            year: [view(site, event, year=year) for event, _ in members]
+            for year, members in by_year(shown).items()
+        },
+        "full": full,
+        "many": len(shown) > ROWS_ON_ONE_PAGE,
+        "total": len(chosen),
+        "shown": len(shown),
+        "years": _years(site, chosen, shown, options),
+        "parts": [site.parts[name] for name in part.within] if part else [],
+        "part": part.words if part else "",
+        "filters": _filters(site, shown),
+        "kinds": _kinds(site, site.record.timeline, kind),
+    }
+
+
+def _is_drawn(events: Dated, options: Options) -> bool:
+    """Whether a drawing stands above the list: not for a subject, nor for a part of a year, whose months would be cut off."""
+    return bool(events) and not options.get("about") and len(options.get("part", "")) <= len("2025")
+
+
+def _overview(site: Site, events: Dated, options: Options, marks: int, *, full: bool) -> Markup:
+    """The drawing, with no more than so many marks."""
+    if not _is_drawn(events, options):
+        return Markup()
+    year = options.get("year") or (int(options["part"]) if options.get("part") else None)
+    window = year_window(site.record, year) if year else window_of(site.record)
+    view = {**overview(site, events, window, here=full, most=marks), "told": False}
+    return rendered("overview.html.j2", **view, twin=False, skip="timeline_list")
+
+
+def _years(site: Site, chosen: Dated, shown: Dated, options: Options) -> list[dict[str, Any]]:
+    """The years to jump to: on this page, or on pages of their own, where the same is asked of them."""
+    if options.get("part") or options.get("year"):
         return []
-    apart = site.divided and len(chosen) == len(site.record.timeline)
+    kind = options.get("kind")
+    whole = len(chosen) == len(site.record.timeline)
+    apart = site.divided and (whole or len(shown) < len(chosen))
+    asked = f"?kind={kind}" if kind else ""
     return [
         {
             "year": year,
             "count": len(members),
-            "url": f"timeline/{year}/" if apart else f"#year_{year}",
-            "here": year in groups,
+            "url": f"timeline/{year}/{asked}" if apart else f"#year_{year}",
         }
         for year, members in by_year(chosen).items()
     ]
-
-
-def _months(site: Site, year: int) -> list[dict[str, Any]]:
-    """The pages of a year that is too full for one."""
-    found = []
-    for name, events in site.parts.items():
-        if name.startswith(f"{year}-"):
-            month, _, part = name.removeprefix(f"{year}-").partition("-")
-            words = MONTHS[int(month) - 1] + (f", part {part}" if part else "")
-            found.append({"words": words, "count": len(events), "url": f"timeline/{name}/"})
-    return found
 
 
 def _filters(site: Site, events: Dated) -> dict[str, Any] | None:
@@ -206,9 +224,9 @@ def _named(site: Site, keys: Sequence[str]) -> list[dict[str, str]]:
 
 
 def part_name(found: Any) -> str:
-    """An option that names a part of the timeline: '2025', '2025-03', '2025-03-2'."""
-    if not str(found).replace("-", "").isdigit():
-        msg = f"a part of the timeline is expected, such as 2025 or 2025-03, not '{found}'"
+    """An option that names a part of the timeline: '2025', '2025-q1', '2025-03', '2025-03-2'."""
+    if not _PART.fullmatch(str(found)):
+        msg = f"a part of the timeline is expected, such as 2025, 2025-q1 or 2025-03, not '{found}'"
         raise ValueError(msg)
     return str(found)
 

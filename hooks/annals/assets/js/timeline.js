@@ -21,7 +21,9 @@
   }));
   const years = all(".year").map((section) => ({
     section,
-    count: section.querySelector(".lbl"),
+    // A list of lines stands behind its heading, and not with it in a section.
+    head: section.matches("ol") ? section.previousElementSibling : null,
+    count: (section.matches("ol") ? section.previousElementSibling : section).querySelector(".lbl"),
     total: events.filter((event) => event.year === section).length,
     jump: document.querySelector(`.jump [data-year="${section.dataset.year}"]`),
   }));
@@ -98,6 +100,7 @@
     for (const year of years) {
       const some = left.get(year.section) ?? 0;
       year.section.hidden = !some;
+      if (year.head) year.head.hidden = !some;
       if (year.jump) year.jump.hidden = !some;
       write(year.count, some === year.total ? many(some) : `${figure(some)} of ${many(year.total)}`);
     }
@@ -159,15 +162,22 @@
     result.parentNode.focus();
   });
 
+  // A permanent link from before the timeline was divided leads on to where the event stands now.
+  async function lead(id) {
+    const on = list.querySelector(`a[href$="#${id}"], a[href$="events/${id}/"]`);
+    if (on) return location.replace(on.href);
+    if (events.length === Number(list.dataset.total)) return;
+    const index = new URL(document.querySelector("[data-search]").dataset.search, location);
+    const { names } = await fetch(index).then((answer) => answer.json());
+    const found = names.find(([, , url]) => url.endsWith(`#${id}`) || url === `events/${id}/`);
+    if (found) location.replace(new URL(found[2], index));
+  }
+
   // An event that is asked for is shown, whatever was asked before.
   function reveal() {
     const id = location.hash.slice(1);
     const row = document.getElementById(id);
-    if (!row && /^[a-z0-9-]+$/.test(id)) {
-      // A permanent link from before the timeline was divided leads on to where the event stands now.
-      const on = list.querySelector(`a[href$="#${id}"], a[href$="events/${id}/"]`);
-      if (on) location.replace(on.href);
-    }
+    if (!row && /^[a-z0-9-]+$/.test(id)) lead(id);
     if (!row?.closest("#timeline_events [hidden]")) return;
     clear();
     history.replaceState(null, "", address() + location.hash);
