@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from annals.dates import Moment, human, iso, parse_moment, precision_note
+from annals.date_words import human, iso, precision_note
+from annals.dates import Moment, parse_moment
 from annals.intervals import Interval
 from edtf import parse_edtf
 from hypothesis import assume, given, settings

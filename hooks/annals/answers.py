@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from annals.comparing import sources_of, unlike
-from annals.dates import human, parse_moment
+from annals.date_words import human
+from annals.dates import parse_moment
 from annals.diagnostics import did_you_mean
 from annals.evaluation import Operand, holds
 from annals.expressions import comparisons, parse, references

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from annals.dates import human, parse_moment
+from annals.date_words import human
+from annals.dates import parse_moment
 from annals.exports.plain import opening, plain
 from annals.load import Held
 from annals.reader_words import kind_word, unbroken

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from annals.claims import Claim
-from annals.dates import human as human_date
+from annals.date_words import human as human_date
 from annals.dates import parse_moment
 from annals.findings import Finding
 from annals.record import Record

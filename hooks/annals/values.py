@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from annals.date_words import human as human_date
 from annals.dates import Moment, parse_moment
-from annals.dates import human as human_date
 from annals.fields import ID
 from annals.intervals import EXACT, Interval
 from annals.quantities import Quantity, parse_count, parse_quantity, parse_rank

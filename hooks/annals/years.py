@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from annals.dates import MONTHS, Moment, human, parse_moment
+from annals.date_words import human
+from annals.dates import MONTHS, Moment, parse_moment
 from annals.record import Record
 from annals.schema import Event
 

@@ -19,8 +19,8 @@ from annals.blocks.axes import (
 )
 from annals.blocks.views import brief, operand_views, ruling_view
 from annals.calculations import calculation_words
+from annals.date_words import human as human_date
 from annals.dates import Moment, parse_moment
-from annals.dates import human as human_date
 from annals.findings import Finding, Side
 from annals.printed import calculated_text, printed_as_share, printed_text, said, shown_as, told_of
 from annals.reader_words import KINDS, conditions, value_classes

@@ -10,7 +10,8 @@ from annals.blocks import placing
 from annals.blocks.brackets import Drawn, Rail, draw
 from annals.blocks.events import contradicted_dates, other_dates
 from annals.blocks.shapes import shapes
-from annals.dates import Moment, human, precision_note
+from annals.date_words import human, precision_note
+from annals.dates import Moment
 from annals.schema import Event
 from annals.site import Site
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from annals.dates import human, iso, precision_note
+from annals.date_words import human, iso, precision_note
 from annals.markdown.tokens import TEXT, as_words, citation, href, inline
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 from annals.blocks.ruler import ruler
-from annals.dates import Moment, human, iso, precision_note
+from annals.date_words import human, iso, precision_note
+from annals.dates import Moment
 from annals.findings import Finding
 from annals.markdown.tokens import citations_in, without_citations
 from annals.printed import told_of

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from annals.answers import Refusal, one
 from annals.blocks.spec import BlockSpec, Options, rendered
-from annals.dates import human, parse_moment
+from annals.date_words import human
+from annals.dates import parse_moment
 from annals.diagnostics import did_you_mean
 from annals.findings import Finding
 from annals.printed import printed_text

@@ -7,8 +7,8 @@ from typing import Any
 
 from annals.axis import time_axis
 from annals.blocks.axes import axis_view, bracket_view
+from annals.date_words import human as human_date
 from annals.dates import Moment
-from annals.dates import human as human_date
 from annals.findings import Finding
 from annals.intervals import Interval, span
 from annals.record import Record

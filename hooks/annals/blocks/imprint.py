@@ -8,7 +8,8 @@ from datetime import date
 from markupsafe import Markup
 
 from annals.blocks.spec import BlockSpec, Options, rendered
-from annals.dates import human, parse_moment
+from annals.date_words import human
+from annals.dates import parse_moment
 from annals.site import Context, Site
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")

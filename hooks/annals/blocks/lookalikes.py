@@ -12,7 +12,7 @@ from annals.axis import Axis, number_axis, time_axis
 from annals.blocks.axes import axis_view, bracket_view
 from annals.blocks.spec import BlockSpec, Options, rendered
 from annals.blocks.views import linked
-from annals.dates import human as human_date
+from annals.date_words import human as human_date
 from annals.dates import parse_moment
 from annals.findings import Finding
 from annals.intervals import Interval

@@ -12,8 +12,8 @@ from annals.blocks.pictures import measured_by, rows_of, shared_keys
 from annals.blocks.points import Point
 from annals.blocks.scale import years
 from annals.blocks.spec import Options, names_one_of
+from annals.date_words import human as human_date
 from annals.dates import Moment, parse_moment
-from annals.dates import human as human_date
 from annals.findings import Finding
 from annals.intervals import Interval
 from annals.printed import printed_text

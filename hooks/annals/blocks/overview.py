@@ -9,7 +9,8 @@ from annals.blocks.across import Era, across
 from annals.blocks.down import down
 from annals.blocks.entries import Entry, entry
 from annals.blocks.shapes import shapes
-from annals.dates import Moment, human, parse_moment
+from annals.date_words import human
+from annals.dates import Moment, parse_moment
 from annals.record import Record
 from annals.site import Site
 from annals.years import Dated, Window

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from annals.blocks.views import finding_view
-from annals.dates import Moment, human, parse_moment
+from annals.date_words import human
+from annals.dates import Moment, parse_moment
 from annals.findings import Finding
 from annals.printed import printed_text
 from annals.reader_words import condition_words, conditions

@@ -15,7 +15,8 @@ from annals.blocks.brackets import Rail, draw, number
 from annals.blocks.placing import length_of, shortened
 from annals.blocks.shapes import shapes
 from annals.blocks.spec import BlockSpec, Options, line, rendered
-from annals.dates import Moment, human
+from annals.date_words import human
+from annals.dates import Moment
 from annals.findings import Finding, Side
 from annals.intervals import Interval
 from annals.printed import told_of

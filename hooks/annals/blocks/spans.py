@@ -13,7 +13,7 @@ from annals.blocks.axes import axis_view, bracket_view
 from annals.blocks.ideas import WORDS, figure, refuse
 from annals.blocks.spec import BlockSpec, Options, all_of, references, rendered_cites, word
 from annals.blocks.views import linked
-from annals.dates import human as human_date
+from annals.date_words import human as human_date
 from annals.dates import parse_moment
 from annals.findings import Finding
 from annals.intervals import Interval

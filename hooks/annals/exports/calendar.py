@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from annals.dates import Moment, human
+from annals.date_words import human
+from annals.dates import Moment
 from annals.exports.plain import plain
 from annals.pages import OutputFile
 from annals.schema import Event

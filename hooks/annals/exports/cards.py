@@ -11,7 +11,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from annals.blocks.explainers import front_matter
-from annals.dates import human
+from annals.date_words import human
 from annals.pages import OutputFile
 from annals.site import Site
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from annals.dates import MONTHS, Moment, human, parse_moment
+from annals.date_words import human
+from annals.dates import MONTHS, Moment, parse_moment
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

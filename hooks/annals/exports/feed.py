@@ -10,7 +10,8 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from annals.claims import Claim
-from annals.dates import Moment, human, parse_moment
+from annals.date_words import human
+from annals.dates import Moment, parse_moment
 from annals.exports.plain import plain
 from annals.findings import Finding
 from annals.markdown.tokens import without_tokens

@@ -12,7 +12,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from annals.dates import iso, parse_moment
+from annals.date_words import iso
+from annals.dates import parse_moment
 from annals.exports.plain import opening, plain
 from annals.findings import Finding
 from annals.reader_words import conditions

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
-from annals.dates import human, parse_moment
+from annals.date_words import human
+from annals.dates import parse_moment
 from annals.markdown.tokens import href
 from annals.reader_words import READ
 
