@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 from annals.blocks import BLOCKS
 from annals.blocks.transcribed import transcribed
 from annals.project import Project
+from annals.reader_words import BY_TIER, DOCUMENTS, TIERS
 from annals.record import Record
+from annals.schema import Source
 from annals.site import Context, Site
 from annals.withdrawal import withdrawal
 
@@ -142,11 +144,34 @@ def test_a_document_that_was_not_opened_is_said_to_be_none_that_we_read(
 ):
     """Plainly, on its own page and in the list."""
     project, _ = check(bridges({"data/facts/visit.yml": TABLE}))
-    assert "We did not open this document." in page(project, "visit")
+    assert "We did not open it: it is on record because others cite it" in page(project, "visit")
     assert "We did not open" not in page(project, "survey")
     listed = BLOCKS["sources"].render(Site(project.record, BLOCKS), {}, Context())
     assert "<b>Not opened</b>" in listed
     assert "1 of them we did not open" in listed
+
+
+def test_a_source_says_first_what_it_is_and_what_stands_on_it(record_of: RecordOf):
+    """What kind of document, how much of it was read, how much it claims, and how much of that it says alone."""
+    record = record_of(
+        {
+            "survey": ["north-bridge/length = 412", "north-bridge/weight = 90"],
+            "visit": ["north-bridge/length = 400"],
+        },
+        about={"survey": {"type": "report", "tier": "measurement", "read": "part"}},
+    )
+    html = BLOCKS["source"].render(Site(record, BLOCKS), {"argument": "survey"}, Context())
+    assert html.startswith(
+        "<p>A report by those who measured. We read a part of it. 2 claims of it are on record;"
+        " others contradict 1; 1 finding rests on it alone.</p>"
+    )
+
+
+def test_every_kind_and_weight_of_document_has_its_words():
+    """So that no page of a source has to say a word of the schema's."""
+    fields = Source.model_fields
+    assert set(DOCUMENTS) == set(get_args(fields["type"].annotation))
+    assert set(BY_TIER) == set(TIERS) == set(get_args(fields["tier"].annotation))
 
 
 def test_what_others_say_against_a_source_is_on_its_page(record_of: RecordOf):

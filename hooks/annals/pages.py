@@ -11,7 +11,7 @@ from annals.date_words import human
 from annals.dates import parse_moment
 from annals.exports.plain import opening, plain
 from annals.load import Held
-from annals.reader_words import kind_word, unbroken
+from annals.reader_words import DOCUMENTS, kind_word, unbroken
 from annals.record import Record
 from annals.schema import Source
 from annals.site import Site
@@ -336,6 +336,7 @@ def _sources(site: Site) -> Iterator[OutputFile]:
                 description=_of_document(_document(site, source)),
                 search=False,
                 tab=f"Source: {_titled(site, source)}",
+                kicker=DOCUMENTS[source.type].partition(" ")[2].capitalize(),
             ),
             _place(site.record.held[key]),
             "sources.md",

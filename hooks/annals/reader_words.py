@@ -20,6 +20,33 @@ TIERS = {
     "secondary": "retelling",
     "weak": "weak",
 }
+BY_TIER = {
+    "primary": "by those whose own work it is about",
+    "measurement": "by those who measured",
+    "press": "from a newsroom with editors",
+    "secondary": "that passes on what others say",
+    "weak": "of which we know too little: who stands behind it, or where it has its figures from",
+}
+DOCUMENTS = {
+    "article": "an article",
+    "article-journal": "a paper",
+    "article-newspaper": "a news article",
+    "book": "a book",
+    "dataset": "a data set",
+    "legal_case": "a document of a court",
+    "legislation": "a law",
+    "motion_picture": "a video",
+    "pamphlet": "a pamphlet",
+    "paper-conference": "a conference paper",
+    "personal_communication": "a message",
+    "post": "a post",
+    "post-weblog": "a blog post",
+    "report": "a report",
+    "software": "a repository",
+    "speech": "a speech",
+    "standard": "a standard",
+    "webpage": "a web page",
+}
 INTEREST = {
     "own": "the maker's own result",
     "interested": "from an interested party",

@@ -16,7 +16,15 @@ from annals.calculations import calculation_words
 from annals.claims import Claim
 from annals.findings import Finding
 from annals.printed import printed_as_share, said, shown_as
-from annals.reader_words import CAME, READ, TIERS, conditions, support_words
+from annals.reader_words import (
+    BY_TIER,
+    CAME,
+    DOCUMENTS,
+    READ,
+    TIERS,
+    conditions,
+    support_words,
+)
 from annals.record import Record
 from annals.scene import TIERS as TIER_ORDER
 from annals.site import Context, Site, claim_anchor
@@ -39,6 +47,7 @@ def source(site: Site, options: Options, context: Context) -> Markup:
         source=source_view(site, key),
         caution=site.text(record.sources[key].caution),
         note=site.text(record.sources[key].note),
+        nature=f"{DOCUMENTS[record.sources[key].type]} {BY_TIER[record.sources[key].tier]}",
         against=_once(against for claim in claims if (against := _against(site, claim))),
         rows=[_row(site, claim) for claim in claims if claim.path[0] == "claims"],
         tables=tables,
@@ -136,7 +145,14 @@ def sources(site: Site, _options: Options, context: Context) -> Markup:
         dated.sort(key=lambda view: (view["issued"].sort_key, view["id"]), reverse=True)
         if members:
             rows = dated + [view for view in members if not view["issued"]]
-            groups.append({"id": f"tier-{tier}", "name": TIERS[tier], "rows": rows})
+            groups.append(
+                {
+                    "id": f"tier-{tier}",
+                    "name": TIERS[tier],
+                    "meaning": BY_TIER[tier],
+                    "rows": rows,
+                }
+            )
             context.anchors.add(f"tier-{tier}")
     unread = sum(each.read == "not-opened" for each in record.sources.values())
     return rendered(

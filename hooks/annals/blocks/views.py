@@ -233,6 +233,7 @@ def source_view(site: Site, key: str) -> dict[str, Any]:
         "link": followed(source.url or source.archive or ""),
         "archive": source.archive if source.url else None,
         "opened": source.read != "not-opened",
+        "whole": source.read == "full",
         "unpublished": source.unpublished,
         "tier": TIERS[source.tier],
         "read": READ[source.read],
