@@ -106,7 +106,7 @@ def _title(record: Record, key: str) -> str:
 
 def _words(record: Record, key: str, value: str) -> str:
     if not value:
-        return f"{_title(record, key).lower()} not stated"
+        return "tester not stated" if key == "by" else f"{_title(record, key).lower()} not stated"
     if key in ("subject", "property", "by"):
         return record.name(value)
     if key == "as_of":
