@@ -42,6 +42,7 @@ def test_a_sound_project_ends_with_0_and_a_summary(bridges: Build):
         "0 errors, 0 warnings; 3 sources, 5 claims, 4 findings, 1 contradiction (1 open), 1 event\n"
         "data/events: 2 numbers, 1 from the record, 0 excused, 1 loose\n"
         "data/entities: 1 number, 0 from the record, 0 excused, 1 loose\n"
+        "data/properties: 2 numbers, 0 from the record, 0 excused, 2 loose\n"
     )
 
 
@@ -50,7 +51,23 @@ def test_loose_numbers_of_the_data_are_listed_when_asked_for(bridges: Build):
     result = run("check", "--loose", bridges())
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        "data/events/events.yml:8:5: The first\ndata/entities/entities.yml:4:25: two\n0 errors, "
+        "data/events/events.yml:8:5: The first\ndata/entities/entities.yml:4:25: two\n"
+        "data/properties/properties.yml:3:24: its "
+    )
+
+
+def test_numbers_beside_a_citation_are_counted_apart_in_notes(bridges: Build):
+    """In explanations of tests and notes on sources; in texts of events and entities they are loose all the same."""
+    noted = "A strength was measured 7 times [@survey, table 1]."
+    files = {
+        "data/properties/more.yml": f"- {{id: wear, name: Wear, summary: '{noted}', type: text}}\n",
+        "data/entities/more.yml": f"- {{id: weir, kind: product, name: Weir, summary: '{noted}'}}\n",
+    }
+    printed = run("check", bridges(files)).stdout
+    assert "data/entities: 2 numbers, 0 from the record, 0 excused, 2 loose\n" in printed
+    assert (
+        "data/properties: 3 numbers, 0 from the record, 0 excused, 1 only cited, 2 loose\n"
+        in printed
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from annals.numbers import Numbers, numbers, total
+from annals.numbers import Numbers, in_data, numbers, total
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -110,10 +110,18 @@ def test_bound_and_excused_numbers_are_counted():
     assert (found.bound, found.excused, len(found.loose), found.all) == (6, 1, 1, 8)
 
 
+def test_in_notes_a_number_beside_a_citation_is_cited_and_not_loose():
+    """The citation of its own sentence, not that of the next."""
+    text = "It has 7 arches [@survey, page 1]. The 8th fell (v. 2.0 says). In 1990, it rose\n[@survey]; 9 stand."
+    found = in_data(text, NAMED)
+    assert [text[start:stop] for start, stop in found.loose] == ["8th", "2.0"]
+    assert (found.cited, found.all) == (3, 5)
+
+
 def test_texts_are_counted_together():
     """For a folder of the data."""
-    both = total([Numbers(1, 2, [(0, 1)]), Numbers(3, 0, [])])
-    assert (both.bound, both.excused, len(both.loose)) == (4, 2, 1)
+    both = total([Numbers(1, 2, 5, [(0, 1)]), Numbers(3, 0, 1, [])])
+    assert (both.bound, both.excused, both.cited, len(both.loose)) == (4, 2, 6, 1)
 
 
 @given(st.text(alphabet="ab 1.,[]{}()`@/\n#%"))

@@ -87,7 +87,8 @@ def check(root: Path, form: str, *, loose: bool) -> None:
     if form == "text":
         for name, found in loose_numbers.coverage(project).items():
             click.echo(
-                f"{name}: {_count(found.all, 'number')}, {found.bound} from the record, {found.excused} excused, {len(found.loose)} loose"
+                f"{name}: {_count(found.all, 'number')}, {found.bound} from the record, {found.excused} excused,"
+                f"{f' {found.cited} only cited,' if found.cited else ''} {len(found.loose)} loose"
             )
     sys.exit(1 if errors else 0)
 

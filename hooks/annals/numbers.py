@@ -7,6 +7,7 @@ A text is read as the check reads it: references, code and addresses are stepped
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -73,25 +74,31 @@ _PASSED_OVER = re.compile(
     r"^[ \t]*\d+[.)](?=\s)|\]\([^)\s]*(?:\s\"[^\"]*\")?\)|\{[:#.][^{}]*\}|<[^<>\n]*>|https?://\S+|^ {0,3}\[[^\]\n]+\]:.*$",
     re.MULTILINE,
 )
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?=\s|\Z)|\n\s*\n")
 
 
 @dataclass(slots=True)
 class Numbers:
-    """What a text holds: how many numbers rest on the record, how many are excused, and the places (start, stop) of loose ones."""
+    """What a text holds: how many numbers rest on the record, how many are excused, and the places (start, stop) of loose ones.
+
+    In notes and explanations of the data, those beside a citation are `cited`: they lead to a source, and nothing holds them to it.
+    """
 
     bound: int = 0
     excused: int = 0
+    cited: int = 0
     loose: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def all(self) -> int:
         """How many there are."""
-        return self.bound + self.excused + len(self.loose)
+        return self.bound + self.excused + self.cited + len(self.loose)
 
     def add(self, other: Numbers) -> None:
         """Count another text's with these; places of another text mean nothing here, but their number does."""
         self.bound += other.bound
         self.excused += other.excused
+        self.cited += other.cited
         self.loose += other.loose
 
 
@@ -113,7 +120,20 @@ def numbers(text: str, named: re.Pattern[str]) -> Numbers:
     kinds = Counter(reference.kind for reference in find(text))
     loose = [match.span() for match in LOOSE.finditer(_shown(text, named))]
     bound = sum(kinds[kind] for kind in kinds if kind in BOUND)
-    return Numbers(bound, kinds["excused"], loose)
+    return Numbers(bound, kinds["excused"], loose=loose)
+
+
+def in_data(text: str, named: re.Pattern[str]) -> Numbers:
+    """The same of a text of the data: what is loose in a sentence that cites a source is cited."""
+    found = numbers(text, named)
+    if not found.loose:
+        return found
+    cites = [each.start for each in find(text) if each.kind == "citation"]
+    ends = [each.end() for each in _SENTENCE_END.finditer(_shown(text, named))]
+    sourced = {bisect_left(ends, place) for place in cites}
+    loose = [(start, stop) for start, stop in found.loose if bisect_left(ends, stop) not in sourced]
+    found.cited, found.loose = len(found.loose) - len(loose), loose
+    return found
 
 
 def _shown(text: str, named: re.Pattern[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 
 from annals.diagnostics import Report, Span
 from annals.load import Steps
-from annals.numbers import Numbers, names, numbers
+from annals.numbers import Numbers, in_data, names, numbers
 from annals.options import Spec
 from annals.record import Record, read_record
 from annals.schema import NESTED_FIELDS, PROSE_FIELDS
@@ -20,8 +21,9 @@ from annals.settings import CONFIG, annals_settings, data_folder, read_config, r
 from annals.text_files import decode
 from annals.written_pages import Page, written_pages
 
-# The folders of the data whose numbers are counted: their texts are sentences for readers.
-COUNTED = ("events", "entities")
+# The folders whose texts are to hold no number that is only cited; and that in which a text is about the source of its own file.
+_STRICT = ("events", "entities")
+_FACTS = "facts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,28 @@ class Project:
 
     @cached_property
     def counted(self) -> tuple[Counted, ...]:
-        """The texts whose numbers are counted: pages that promise to bind theirs, then those of events and entities."""
+        """The texts whose numbers are counted: pages that promise to bind theirs, then those of the data."""
         named = names(self.record)
         return tuple(
-            Counted(name, where, text, numbers(text, named))
+            counted
             for file, where, text in self._prose
             if (name := self._counted_as(file, where))
+            and (
+                (
+                    counted := Counted(name, where, text, self._numbers(name, where, text, named))
+                ).numbers.all
+                or isinstance(where, Page)
+            )
         )
+
+    def _numbers(self, name: str, where: Any, text: str, named: re.Pattern[str]) -> Numbers:
+        folder = name.rpartition("/")[2]
+        if isinstance(where, Page) or folder in _STRICT:
+            return numbers(text, named)
+        found = in_data(text, named)
+        if folder == _FACTS:
+            found.cited, found.loose = found.cited + len(found.loose), []
+        return found
 
     def _counted_as(self, file: str, where: Any) -> str:
         """The page or the folder that a text's numbers count for; empty if they do not count."""
@@ -85,7 +102,7 @@ class Project:
             return file if any(promised) else ""
         data = self.record.loaded.shown_as
         folder = file.removeprefix(f"{data}/").split("/")[0]
-        return f"{data}/{folder}" if folder in COUNTED else ""
+        return f"{data}/{folder}"
 
     def texts(self) -> dict[str, list[tuple[Any, str]]]:
         """Every text with its place, by page, and those of the data by folder."""

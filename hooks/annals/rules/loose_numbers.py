@@ -15,7 +15,7 @@ from annals.written_pages import Page
 
 
 def coverage(project: Project) -> dict[str, Numbers]:
-    """The numbers of each page that promises to bind them, then those of events and of entities, all together."""
+    """The numbers of each page that promises to bind them, then those of each folder of the data, all together."""
     found: dict[str, list[Numbers]] = {}
     for counted in project.counted:
         found.setdefault(counted.name, []).append(counted.numbers)
@@ -23,7 +23,7 @@ def coverage(project: Project) -> dict[str, Numbers]:
 
 
 def loose_in_data(project: Project) -> Iterator[tuple[Span, str]]:
-    """Each loose number of a text of events and entities: where it stands, and what it is."""
+    """Each loose number of a text of the data: where it stands, and what it is."""
     for counted in project.counted:
         if not isinstance(counted.where, Page):
             for start, stop in counted.numbers.loose:
