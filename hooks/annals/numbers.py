@@ -47,27 +47,28 @@ _OVER = (
     "|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|overtak(?:es?|en|ing)|overtook|beats|beaten|beating|tops|topped|topping"
     "|unmatched|unrivall?ed|unparalleled|unprecedented"
 )
-LOOSE = re.compile(
+# For lower case: a pattern that ignores case takes four times as long.
+_LOOSE = re.compile(
     # A number, with its sign of money or share; not one that is part of a word, an address or an id.
-    r"(?<![\w/#.,-])[$€£~]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?[%×])?(?![\w/-])"
-    rf"|(?<![\w/#.,-])(?:[$€£~]?\d+(?:[.,]\d+)*|{_UNITS}|ten|twelve|twenty|half)-(?:{_JOINED})s?\b"
-    # Numbers that are signs of their own, and Roman ones from II on.
-    r"|(?<!\w)[\u00bc-\u00be\u2150-\u2189\u2460-\u249b]+"
-    r"|(?<![\w-])(?-i:X{1,3}(?:IX|IV|V?I{1,3}|V)|X?(?:IX|IV|VI{1,3}|II{1,2})|XX{1,2})(?![\w-])"
-    rf"|\b(?:{_WORDS})\b(?!-)"
-    rf"|\b(?:{_ORDINALS})s?\b(?![ -]part(?:y|ies)\b)"
-    rf"|\bone (?:in (?:{_WORDS}|a(?: hundred| thousand| million)?)|per ?cent|percent|percentage point|hundred|thousand|million|billion|trillion)\b"
-    r"|\b(?:the|its|their|his|her|our|whose|\w+['’]s) first\b|\b(?:comes?|came|ranks?|ranked|places?|placed) (?:first|second|last)\b"
-    r"|\bfirst[ -](?:ever|place)\b|\b(?:the|its|their) sole\b|\bthe only\b|\bonly one\b|\b(?:number|no\.?) one\b"
-    rf"|\bsecond-(?:{_BEST})\b|\b(?:the|its|their|whose|\w+['’]s) (?:{_BEST})\b"
-    r"|\b(?:the|its|their) top[ -](?:scores?|models?|places?|spots?|results?|ranks?|marks?)\b"
-    r"|\bmost(?= of\b)"
-    rf"|\b(?:{_MORE}) than\b"
-    rf"|\b(?:{_OVER})\b(?! to\b)"
-    r"|\bahead of\b|\b(?:is|are|was|were|be|been|stays?|stayed|comes?|came|lies|lay) (?:\w+ )?(?:ahead|behind)\b"
-    r"|\b(?:far|well|close|just|points?|slightly|narrowly|barely|still) (?:ahead|behind|above|below)\b"
-    r"|\bin (?:the lead|front)\b|\b(?:on a )?par with\b|\btied (?:with|for)\b",
-    re.IGNORECASE,
+    r"(?<!\w)(?:(?<![/#.,-])[$€£~]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?[%×])?(?![\w/-])"
+    rf"|(?<![/#.,-])(?:[$€£~]?\d+(?:[.,]\d+)*|{_UNITS}|ten|twelve|twenty|half)-(?:{_JOINED})s?\b"
+    # Numbers that are signs of their own.
+    r"|[\u00bc-\u00be\u2150-\u2189\u2460-\u249b]+"
+    rf"|(?:{_WORDS})\b(?!-)"
+    rf"|(?:{_ORDINALS})s?\b(?![ -]part(?:y|ies)\b)"
+    rf"|one (?:in (?:{_WORDS}|a(?: hundred| thousand| million)?)|per ?cent|percent|percentage point|hundred|thousand|million|billion|trillion)\b"
+    rf"|(?:the|its|their|his|her|our|whose|\w+['’]s) (?:first|sole|{_BEST})\b"
+    r"|(?:the|its|their) top[ -](?:scores?|models?|places?|spots?|results?|ranks?|marks?)\b"
+    r"|(?:comes?|came|ranks?|ranked|places?|placed) (?:first|second|last)\b|first[ -](?:ever|place)\b"
+    rf"|the only\b|only one\b|(?:number|no\.?) one\b|second-(?:{_BEST})\b|most(?= of\b)"
+    rf"|(?:{_MORE}) than\b"
+    rf"|(?:{_OVER})\b(?! to\b)"
+    r"|ahead of\b|(?:is|are|was|were|be|been|stays?|stayed|comes?|came|lies|lay) (?:\w+ )?(?:ahead|behind)\b"
+    r"|(?:far|well|close|just|points?|slightly|narrowly|barely|still) (?:ahead|behind|above|below)\b"
+    r"|in (?:the lead|front)\b|(?:on a )?par with\b|tied (?:with|for)\b)"
+)
+_ROMAN = re.compile(
+    r"(?<![\w-])(?:X{1,3}(?:IX|IV|V?I{1,3}|V)|X?(?:IX|IV|VI{1,3}|II{1,2})|XX{1,2})(?![\w-])"
 )
 # Where a line begins: the number of a list, the signs of a heading; and what is not shown: ids, addresses, definitions.
 _PASSED_OVER = re.compile(
@@ -108,7 +109,7 @@ def names(record: Record) -> re.Pattern[str]:
     for entity in record.entities.values():
         known.update((entity.name, *entity.also))
     known.update(definition.name for definition in record.properties.values())
-    known = {name for name in known if LOOSE.search(name) or re.search(r"\d", name)}
+    known = {name for name in known if _loose(name) or re.search(r"\d", name)}
     ordered = sorted(known, key=lambda name: (-len(name), name))
     if not ordered:
         return re.compile(r"(?!)")
@@ -118,7 +119,11 @@ def names(record: Record) -> re.Pattern[str]:
 def numbers(text: str, named: re.Pattern[str]) -> Numbers:
     """The numbers and comparisons of a text; `named` is what `names` gives."""
     kinds = Counter(reference.kind for reference in find(text))
-    loose = [match.span() for match in LOOSE.finditer(_shown(text, named))]
+    shown = _shown(text)
+    loose = _loose(shown)
+    if loose:
+        # Only then: of names there are many.
+        loose = _loose(named.sub(_blank, shown))
     bound = sum(kinds[kind] for kind in kinds if kind in BOUND)
     return Numbers(bound, kinds["excused"], loose=loose)
 
@@ -129,20 +134,30 @@ def in_data(text: str, named: re.Pattern[str]) -> Numbers:
     if not found.loose:
         return found
     cites = [each.start for each in find(text) if each.kind == "citation"]
-    ends = [each.end() for each in _SENTENCE_END.finditer(_shown(text, named))]
+    ends = [each.end() for each in _SENTENCE_END.finditer(_shown(text))]
     sourced = {bisect_left(ends, place) for place in cites}
     loose = [(start, stop) for start, stop in found.loose if bisect_left(ends, stop) not in sourced]
     found.cited, found.loose = len(found.loose) - len(loose), loose
     return found
 
 
-def _shown(text: str, named: re.Pattern[str]) -> str:
+def _loose(shown: str) -> list[tuple[int, int]]:
+    """The places of numbers and comparisons in words that nothing stands behind."""
+    lower = shown.lower()
+    # The lower case of a few letters takes two characters; then places would be wrong.
+    found = _LOOSE.finditer(lower if len(lower) == len(shown) else shown)
+    return sorted({match.span() for match in (*found, *_ROMAN.finditer(shown))})
+
+
+def _shown(text: str) -> str:
     """What readers see as it is written: the text with spaces in the place of all else, so that places stay."""
     begin = body(text)
     shown = " " * begin + SCAN.sub(without, text[begin:])
-    for pattern in (_PASSED_OVER, named):
-        shown = pattern.sub(lambda found: " " * len(found[0]), shown)
-    return shown
+    return _PASSED_OVER.sub(_blank, shown)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def without(reference: re.Match[str]) -> str:
