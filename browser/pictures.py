@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from itertools import product
 from pathlib import Path
 
 import chromium
 import serving
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 PAGES = (
@@ -25,6 +27,12 @@ PAGES = (
     "about/",
 )
 TALLEST = 3000
+# In the README: what begins at an element of a page, as much as a screen shows. `.github/pictures/` holds copies of these.
+SHOWN = (
+    ("front", "", "header"),
+    ("table", "benchmarks/", "table caption"),
+    ("differs", "differs/hle/", "h2:has-text('Muse Spark')"),
+)
 
 
 def main() -> None:
@@ -43,8 +51,20 @@ def main() -> None:
             name = page.strip("/").replace("/", "-") or "front"
             tab.screenshot(path=out / f"{name}-{width}-{scheme}.png")
             tab.close()
+        for name, page, first in SHOWN:
+            size = {"width": 1280, "height": 800}
+            tab = browser.new_page(viewport=size, reduced_motion="reduce")
+            tab.goto(origin + page, wait_until="networkidle")
+            tab.locator(first).first.evaluate(
+                "first => scrollTo(0, first.getBoundingClientRect().top - 10)"
+            )
+            picture = Image.open(BytesIO(tab.screenshot())).convert("RGB")
+            # It has few colours, and is a third as large when it says so.
+            few = picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+            few.save(out / f"readme-{name}.png", optimize=True)
+            tab.close()
         browser.close()
-    print(f"{len(PAGES) * 4} pictures in {out}/")
+    print(f"{len(PAGES) * 4 + len(SHOWN)} pictures in {out}/")
 
 
 if __name__ == "__main__":
