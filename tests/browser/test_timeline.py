@@ -76,6 +76,14 @@ def test_filters_by_keyboard(open_page: Open):
     assert "words=405B" in page.url
 
 
+def test_words_are_looked_for_in_what_is_said(open_page: Open):
+    """Not in the links that every event has."""
+    page = open_page("timeline/?words=full+page+and+picture")
+    assert shown(page) == 0
+    page.get_by_role("searchbox", name="Words").fill("torrent 4chan")
+    assert shown(page) == 1
+
+
 def test_a_filtered_view_is_sent_and_gone_back_to(open_page: Open):
     """Its address shows the same to somebody else; Back takes one choice away."""
     page = open_page("timeline/?kind=money&kind=lab&weight=2")

@@ -38,6 +38,8 @@
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f\u2019']/g, "");
   const figure = (count) => count.toLocaleString("en");
   const many = (count) => `${figure(count)} event${count === 1 ? "" : "s"}`;
+  // What is said of an event: not the words of its links to itself.
+  const told = (row) => plain([...row.children].map((part) => (part.matches(".acts") ? "" : part.textContent)).join(" "));
   const write = (element, text) => {
     if (element.textContent !== text) element.textContent = text;
   };
@@ -72,7 +74,7 @@
     const left = new Map();
     let shown = 0;
     for (const event of events) {
-      if (words.length) event.words ||= plain(event.row.textContent);
+      if (words.length) event.words ||= told(event.row);
       const fits = words.every((word) => event.words.includes(word));
       const kind = !chosen.size || chosen.has(event.kind);
       const heavy = event.weight >= weight;
@@ -195,7 +197,7 @@
 
   // Before anybody types, if there is time; every row has been laid out by then, so that its size is known.
   const prepare = () => {
-    for (const event of events) event.words ||= plain(event.row.textContent);
+    for (const event of events) event.words ||= told(event.row);
     list.classList.add("many");
   };
   (window.requestIdleCallback ?? setTimeout)(prepare);
