@@ -136,24 +136,28 @@ def _lines(name: str, most: int = 16) -> list[str]:
 
 
 def _ticks(window: Window, rail: Rail) -> list[dict[str, Any]]:
-    """Years, so many that their numbers stand apart; months where there are few."""
+    """Years, so many that their numbers stand apart; months where there are few. Where the day of the record is written, it alone is."""
     starts = window.month_starts
     if len(starts) <= NUMBERED + NUMBERED // 2:
-        return [
-            {"at": rail.at(day.toordinal()), "text": SHORT_MONTHS[day.month - 1]} for day in starts
-        ]
-    years = [day for day in starts if day.month == 1]
-    steps = (1, 2, 5, 10, 20, 50, 100, 200, 500)
-    step = next((each for each in steps if len(years) / each <= NUMBERED), 1000)
-    return [
-        {"at": rail.at(day.toordinal()), "text": str(day.year)}
-        for day in years
-        if day.year % step == 0
-    ]
+        named = [(day, SHORT_MONTHS[day.month - 1]) for day in starts]
+    else:
+        years = [day for day in starts if day.month == 1]
+        steps = (1, 2, 5, 10, 20, 50, 100, 200, 500)
+        step = next((each for each in steps if len(years) / each <= NUMBERED), 1000)
+        named = [(day, str(day.year)) for day in years if day.year % step == 0]
+    today = _as_of(window, rail)
+    taken = (today["pixel"] - placing.length_of(today["text"]), today["pixel"]) if today else (0, 0)
+    ticks = []
+    for day, name in named:
+        pixel = rail.pixel(day.toordinal()) + 6
+        free = pixel >= taken[1] or pixel + placing.length_of(name) <= taken[0]
+        ticks.append({"at": rail.at(day.toordinal()), "text": name if free else ""})
+    return ticks
 
 
-def _as_of(window: Window, rail: Rail) -> dict[str, str] | None:
+def _as_of(window: Window, rail: Rail) -> dict[str, Any] | None:
     if window.as_of is None:
         return None
     words = f"as of {window.as_of.day} {SHORT_MONTHS[window.as_of.month - 1]}"
-    return {"at": rail.at(window.as_of.toordinal() + 0.5), "text": words}
+    pixel = rail.pixel(window.as_of.toordinal() + 0.5)
+    return {"at": rail.written(pixel), "pixel": pixel, "text": words}

@@ -25,7 +25,7 @@ from annals.schema import Event
 from annals.site import Context, Site
 from annals.values import Value
 
-ROW, ABOVE = 22, 15
+ROW, ABOVE = 22, 17
 """How high a row is, in pixels, and how much a label above its marks adds."""
 PIXELS = 288
 """What the axis is wide at its narrowest: on a screen of 320."""
