@@ -22,7 +22,8 @@ from annals.exports.twins import twin, twin_url
 from annals.history import history
 from annals.markdown.extension import AnnalsExtension
 from annals.numbers import Numbers
-from annals.pages import OutputFile, pages
+from annals.output import OutputFile
+from annals.pages import pages
 from annals.project import read_project
 from annals.publication import publication
 from annals.rules.loose_numbers import coverage

@@ -17,10 +17,10 @@ from annals.markdown.extension import AnnalsExtension
 from annals.markdown.fragment import marked_up, plain_paragraphs, render_fragment
 from annals.markdown.placing import placed, relative
 from annals.markdown.tokens import START, STOP, citation, href, without_tokens
-from annals.pages import escaped
 from annals.project import read_project
 from annals.references import find
 from annals.site import Context, Site
+from annals.stubs import escaped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown

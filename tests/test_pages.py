@@ -9,9 +9,11 @@ import pytest
 from annals.blocks import BLOCKS
 from annals.diagnostics import Report
 from annals.markdown.extension import AnnalsExtension
-from annals.pages import OutputFile, block, escaped, pages, stub
+from annals.output import OutputFile
+from annals.pages import pages
 from annals.project import read_project
 from annals.site import Context, Site
+from annals.stubs import block, escaped, stub
 from markdown import Markdown
 
 ROOT = Path(__file__).parent.parent

@@ -16,7 +16,8 @@ from annals.blocks import BLOCKS
 from annals.blocks.overview import overview
 from annals.diagnostics import Report
 from annals.markdown.extension import AnnalsExtension
-from annals.pages import OutputFile, pages
+from annals.output import OutputFile
+from annals.pages import pages
 from annals.project import read_project
 from annals.site import Context, Site
 from annals.years import Window, by_year, parts, window_of, year_window

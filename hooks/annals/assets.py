@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from annals.pages import OutputFile
+from annals.output import OutputFile
 
 FOLDER = Path(__file__).parent / "assets"
 STYLES = ("assets/annals.css",)

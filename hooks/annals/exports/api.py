@@ -13,7 +13,7 @@ from annals.claims import Claim
 from annals.exports.shapes import schemas
 from annals.findings import Finding
 from annals.intervals import Interval
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.printed import calculated_text, printed_text, shown_as
 from annals.record import Record
 from annals.schema import Citation

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from annals.exports.citing import Work, bibtex, csl
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.record import Record
 from annals.site import Site
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from annals.date_words import human
 from annals.dates import Moment
 from annals.exports.plain import plain
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.schema import Event
 from annals.site import Site
 

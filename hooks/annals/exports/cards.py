@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from annals.blocks.explainers import front_matter
 from annals.date_words import human
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.site import Site
 
 FOLDER = "cards"

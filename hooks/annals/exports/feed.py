@@ -15,7 +15,7 @@ from annals.dates import Moment, parse_moment
 from annals.exports.plain import plain
 from annals.findings import Finding
 from annals.markdown.tokens import without_tokens
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.printed import printed_text
 from annals.reader_words import KINDS, conditions
 from annals.record import Record

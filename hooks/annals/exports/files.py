@@ -9,7 +9,7 @@ from annals.exports.feed import feed
 from annals.exports.findings_table import findings_table
 from annals.exports.llms import llms
 from annals.exports.search import search
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.site import Site
 
 

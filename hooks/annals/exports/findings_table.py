@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from annals.exports.api import value_of
 from annals.findings import Finding
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.reader_words import conditions, interest_words
 from annals.site import Site
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annals.blocks.explainers import front_matter
 from annals.exports.twins import twin_url
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.site import Site
 
 _START = (

@@ -7,7 +7,7 @@ import json
 from annals.blocks.opened import opened
 from annals.markdown.placing import placed
 from annals.markdown.tokens import CITATION
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.site import Context, Site, anchor
 
 FOLDER = "opened"

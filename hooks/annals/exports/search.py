@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annals.blocks.explainers import front_matter
 from annals.exports.plain import opening, plain
 from annals.findings import Finding
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.printed import printed_text
 from annals.reader_words import ordered
 from annals.references import body

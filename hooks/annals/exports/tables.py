@@ -24,7 +24,7 @@ from annals.exports.api import SCHEMA_VERSION
 from annals.findings import Finding
 from annals.matrix import Group, Place, Row, matrix
 from annals.options import read_options, written_options
-from annals.pages import OutputFile
+from annals.output import OutputFile
 from annals.picks import Pick
 from annals.project import Project
 from annals.reader_words import condition_words, conditions, support_words
