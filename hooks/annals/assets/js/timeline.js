@@ -36,7 +36,7 @@
   }));
 
   const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f\u2019']/g, "");
-  const figure = (count) => count.toLocaleString("en");
+  const { format: figure } = new Intl.NumberFormat("en");
   const many = (count) => `${figure(count)} event${count === 1 ? "" : "s"}`;
   // What is said of an event: not the words of its links to itself.
   const told = (row) => plain([...row.children].map((part) => (part.matches(".acts") ? "" : part.textContent)).join(" "));
@@ -63,48 +63,35 @@
     return location.pathname + (query ? `?${query}` : "");
   };
 
-  function apply() {
+  // What is asked, as a test for each event: of its kind, its weight, whom it is about, its words.
+  function asks() {
     const chosen = new Set(kinds.filter((box) => box.checked).map((box) => box.value));
     const weight = Number(weights.find((radio) => radio.checked)?.value || 0);
     const about = fields.about.value;
     const words = plain(fields.words.value).split(/\s+/).filter(Boolean);
-    // Beside each choice: how many events it would leave, all other choices being as they are.
-    const counts = { kind: {}, weight: { "": 0, 2: 0, 3: 0 }, about: { "": 0 } };
-    const hidden = new Set();
+    if (words.length) prepare();
+    return {
+      kind: (event) => !chosen.size || chosen.has(event.kind),
+      weight: (event) => event.weight >= weight,
+      about: (event) => !about || event.about.includes(about),
+      words: (event) => words.every((word) => event.words.includes(word)),
+    };
+  }
+
+  function apply() {
+    const asked = asks();
     const left = new Map();
     let shown = 0;
     for (const event of events) {
-      if (words.length) event.words ||= told(event.row);
-      const fits = words.every((word) => event.words.includes(word));
-      const kind = !chosen.size || chosen.has(event.kind);
-      const heavy = event.weight >= weight;
-      const named = !about || event.about.includes(about);
-      if (fits && heavy && named) counts.kind[event.kind] = (counts.kind[event.kind] ?? 0) + 1;
-      if (fits && kind && named) {
-        counts.weight[""] += 1;
-        if (event.weight >= 2) counts.weight[2] += 1;
-        if (event.weight >= 3) counts.weight[3] += 1;
-      }
-      if (fits && kind && heavy) {
-        counts.about[""] += 1;
-        for (const key of event.about) counts.about[key] = (counts.about[key] ?? 0) + 1;
-      }
-      const on = fits && kind && heavy && named;
-      if (on !== event.shown) {
-        event.row.hidden = !on;
-        event.shown = on;
-      }
-      if (on) left.set(event.year, (left.get(event.year) ?? 0) + 1);
-      shown += on;
-      if (on) continue;
-      if (event.row.id) hidden.add(event.row.id);
+      const on = asked.kind(event) && asked.weight(event) && asked.about(event) && asked.words(event);
+      if (on !== event.shown) event.row.hidden = !(event.shown = on);
+      if (!on) continue;
+      shown += 1;
+      left.set(event.year, (left.get(event.year) ?? 0) + 1);
     }
-    for (const year of years) {
-      const some = left.get(year.section) ?? 0;
-      year.section.hidden = !some;
-      if (year.head) year.head.hidden = !some;
-      if (year.jump) year.jump.hidden = !some;
-      write(year.count, some === year.total ? many(some) : `${figure(some)} of ${many(year.total)}`);
+    for (const { section, head } of years) {
+      section.hidden = !left.has(section);
+      if (head) head.hidden = section.hidden;
     }
     reset.hidden = shown === events.length;
     write(
@@ -115,7 +102,7 @@
           ? `${figure(shown)} of ${many(events.length)}`
           : "No event matches all of this. Take a filter away to see more.",
     );
-    afterwards(() => tell(counts, hidden));
+    afterwards(() => tell(asked, left));
   }
 
   // What is shown is painted first; what else there is to say of it comes with the next frame.
@@ -127,14 +114,34 @@
     }));
     waiting = act;
   }
-  function tell(counts, hidden) {
-    for (const box of kinds) write(box.parentNode.querySelector(".n"), figure(counts.kind[box.value] ?? 0));
-    for (const radio of weights) write(radio.parentNode.querySelector(".n"), figure(counts.weight[radio.value]));
+  function tell(asked, left) {
+    for (const { section, count, total, jump } of years) {
+      const some = left.get(section) ?? 0;
+      write(count, some === total ? many(some) : `${figure(some)} of ${many(total)}`);
+      if (jump) jump.hidden = !some;
+    }
+    // Beside each choice: how many events it would leave, all other choices being as they are.
+    const but = (name) => events.filter((event) => Object.keys(asked).every((key) => key === name || asked[key](event)));
+    const ofKind = tally(but("kind").map((event) => event.kind));
+    for (const box of kinds) write(box.parentNode.querySelector(".n"), figure(ofKind.get(box.value) ?? 0));
+    const weighed = but("weight");
+    for (const radio of weights) {
+      const enough = weighed.filter((event) => event.weight >= Number(radio.value));
+      write(radio.parentNode.querySelector(".n"), figure(enough.length));
+    }
+    const of = but("about");
+    const named = tally(of.flatMap((event) => event.about)).set("", of.length);
     for (const { option, name } of options) {
-      const text = `${name} (${figure(counts.about[option.value] ?? 0)})`;
+      const text = `${name} (${figure(named.get(option.value) ?? 0)})`;
       if (option.text !== text) option.text = text;
     }
+    const hidden = new Set(events.filter((event) => !event.shown).map((event) => event.row.id));
     for (const { mark, ids } of marks) mark.classList.toggle("out", ids.every((id) => hidden.has(id)));
+  }
+  function tally(keys) {
+    const found = new Map();
+    for (const key of keys) found.set(key, (found.get(key) ?? 0) + 1);
+    return found;
   }
 
   // Typing is one step back, however many letters it took; every other choice is a step of its own.
@@ -196,10 +203,10 @@
   });
 
   // Before anybody types, if there is time; every row has been laid out by then, so that its size is known.
-  const prepare = () => {
+  function prepare() {
     for (const event of events) event.words ||= told(event.row);
     list.classList.add("many");
-  };
+  }
   (window.requestIdleCallback ?? setTimeout)(prepare);
 
   form.hidden = false;
