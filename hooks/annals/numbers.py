@@ -50,8 +50,8 @@ _OVER = (
 # For lower case: a pattern that ignores case takes four times as long.
 _LOOSE = re.compile(
     # A number, with its sign of money or share; not one that is part of a word, an address or an id.
-    r"(?<!\w)(?:(?<![/#.,-])[$€£~]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?[%×])?(?![\w/-])"
-    rf"|(?<![/#.,-])(?:[$€£~]?\d+(?:[.,]\d+)*|{_UNITS}|ten|twelve|twenty|half)-(?:{_JOINED})s?\b"
+    r"(?<!\w)(?:(?<![/#.,@-])[$€£~]?\d+(?:[.,]\d+)*(?:st|nd|rd|th)?(?:\s?[%×])?(?![\w/-])"
+    rf"|(?<![/#.,@-])(?:[$€£~]?\d+(?:[.,]\d+)*|{_UNITS}|ten|twelve|twenty|half)-(?:{_JOINED})s?\b"
     # Numbers that are signs of their own.
     r"|[\u00bc-\u00be\u2150-\u2189\u2460-\u249b]+"
     rf"|(?:{_WORDS})\b(?!-)"
