@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -484,3 +485,14 @@ def test_there_is_a_part_for_every_value_of_every_table(site: Site):
             assert "\x02" not in html
             assert "<script" not in html
             assert f'href="../{site.finding_url(finding)}"' in html
+
+
+def test_a_citation_left_out_leaves_no_gap(site: Site):
+    """What is opened has no list of references: neither a mark nor the blank before it stays."""
+    parts = [
+        re.sub(r"<[^>]*>", "", html)
+        for file in opened_files(site)
+        for html in json.loads(file.content).values()
+    ]
+    assert len(parts) > 500
+    assert [found[0] for part in parts for found in re.finditer(r".{20} [;,.](?= )", part)] == []

@@ -33,6 +33,29 @@ def test_a_value_opens_its_sources_by_pointer(open_page: Open, width: int):
     assert "open=" not in page.url
 
 
+def test_a_report_that_prints_another_value_is_told_so(open_page: Open):
+    """Its own table shows what it gives; what is opened says why that is not the number on top."""
+    page = open_page("benchmarks/llama/")
+    said = page.get_by_text("The table shows what its own report gives: 54.8.")
+    table = page.locator('table[data-table="llama-2-paper"]')
+    table.get_by_role("link", name="54.8").first.click()
+    expect(said).to_be_visible()
+    table.get_by_role("link", name="62.6").first.click()
+    expect(page.locator("#opened .big").first).to_contain_text("62.6")
+    expect(said).to_have_count(0)
+
+
+def test_a_group_is_read_before_its_first_value(open_page: Open):
+    """On a phone too, where its name is drawn over the line; a table stays a table there."""
+    page = open_page("benchmarks/", width=390)
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    cells = [node["name"]["value"] for node in tree if node["role"]["value"] == "cell"]
+    assert cells[0].startswith("Meta’s own results, Muse Spark ")
+    assert not cells[1].startswith("Meta’s own results")
+    tables = [node["name"]["value"] for node in tree if node["role"]["value"] == "table"]
+    assert tables[0] == "Results at the launch of Muse Spark."
+
+
 def test_a_value_opens_by_keyboard(open_page: Open):
     """Enter opens it and moves into it, Escape closes it and leads back."""
     page = open_page("benchmarks/")

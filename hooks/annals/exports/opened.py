@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from annals.blocks.opened import opened
 from annals.markdown.placing import placed
@@ -11,6 +12,8 @@ from annals.output import OutputFile
 from annals.site import Context, Site, anchor
 
 FOLDER = "opened"
+_CITED = re.compile(rf"\s*(?:{CITATION.pattern})")
+"""A citation with the blank that sets it apart from the word before it."""
 
 
 def opened_files(site: Site) -> list[OutputFile]:
@@ -23,7 +26,7 @@ def opened_files(site: Site) -> list[OutputFile]:
     for finding in record.findings.values():
         definition = record.properties.get(finding.property)
         if finding.derived is None and definition and definition.kind == "measured":
-            html = CITATION.sub("", opened(site, finding))
+            html = _CITED.sub("", opened(site, finding))
             html = placed(html, site, Context(url=f"{FOLDER}/"))
             found.setdefault(finding.subject, {})[anchor(finding)] = html
     return [

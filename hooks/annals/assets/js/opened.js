@@ -40,6 +40,14 @@
     panel.setAttribute("aria-label", `What sources say: ${named(link)}`);
     panel.innerHTML = trusted(html);
     for (const each of panel.querySelectorAll("a[href]")) each.href = new URL(each.getAttribute("href"), base);
+    // A report's own column shows what that report gives, also where another value is printed.
+    const [shown, big] = [link.childNodes[0].textContent.trim(), panel.querySelector(".big")];
+    if (link.matches(".v") && big && !big.textContent.includes(shown)) {
+      const own = document.createElement("p");
+      own.className = "lbl";
+      own.textContent = `The table shows what its own report gives: ${shown}.`;
+      big.after(own);
+    }
     const shut = document.createElement("button");
     shut.type = "button";
     shut.className = "act";
