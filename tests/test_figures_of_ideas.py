@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from math import exp, log
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,30 @@ def test_a_model_is_complete_as_it_is_drawn(name: str, bridges: Build, check: Ch
     assert f'src="../assets/figures/{name}.js"' in html
     assert "a model of the idea" in html
     assert "style=" not in html
+
+
+def test_best_lengths_stand_on_their_curves_for_every_charge_that_is_kept(
+    bridges: Build, check: Check
+):
+    """Without a script: rings at t* = τ·ln(p / λτ), further left for a higher charge; the hard problem alone gets to nothing."""
+    text = "/// charge\n    title: A.\n    caption: B.\n///\n"
+    html, _ = page(check, bridges(), text)
+    rings = re.findall(r'class="ring" cx="([\d.]+)%" cy="([\d.]+)"', html)
+    across = [float(x) for x, _ in rings]
+    expected = []
+    for ceiling, pace in ((0.98, 0.6), (0.9, 2.5), (0.6, 8.0)):
+        for charge in (0.015, 0.06, 0.12):
+            best = max(0.0, pace * log(ceiling / (charge * pace)))
+            expected.append((8 + 88 * best / 14, 270 - 240 * ceiling * (1 - exp(-best / pace))))
+    assert across == pytest.approx([x for x, _ in expected], abs=0.006)
+    assert [float(y) for _, y in rings] == pytest.approx([y for _, y in expected], abs=0.06)
+    easy, middling, hard = across[:3], across[3:6], across[6:]
+    assert all(each == sorted(each, reverse=True) for each in (easy, middling, hard))
+    assert [each[-1] for each in (easy, middling, hard)].count(8) == 1
+    assert hard[-1] == 8
+    assert re.findall(r">← (\w+, \d+)</text>", html) == ["hard, 12"]
+    assert "at charges of 1.5, 6 and 12 percentage points" in html
+    assert "at a charge of 3.0 points: easy 2.4; middling 6.2; hard 7.3 (thousand tokens)" in html
 
 
 def test_the_words_of_a_figure_hold_references(bridges: Build, check: Check):

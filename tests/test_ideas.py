@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from annals.blocks.plot import Plot, curve
 from annals.ideas.noticing import shown
-from annals.ideas.penalty import CHARGES, LONGEST, PROBLEMS, Problem
+from annals.ideas.penalty import CHARGES, KEPT, LONGEST, PROBLEMS, Problem
 from annals.ideas.plans import ALONE, MOST, TOGETHER, Plan
 from annals.ideas.rating import preferred
 from annals.ideas.voting import AGENTS, majority
@@ -45,12 +45,20 @@ def test_the_hard_problem_gives_up_first():
     assert all(problem.best(CHARGES[0] / 1000) < LONGEST * 1.6 for problem in PROBLEMS)
 
 
-def test_at_the_charge_shown_first_the_hard_problem_is_thought_about_the_longest():
+def test_at_low_charges_the_hard_problem_is_thought_about_the_longest():
     """What the caption of the figure says of it, and what is excused there from being checked against the record."""
-    _, _, first = CHARGES
-    lengths = [problem.best(first / 1000) for problem in PROBLEMS]
-    assert max(lengths) == lengths[-1]
+    least, _, first = CHARGES
+    for charge in (least, first):
+        lengths = [problem.best(charge / 1000) for problem in PROBLEMS]
+        assert max(lengths) == lengths[-1]
     assert PROBLEMS[-1].name == "hard"
+
+
+def test_the_charges_that_a_drawing_keeps_tell_what_its_slider_does():
+    """They span it, and with the first one each is twice the one before."""
+    least, most, first = CHARGES
+    assert sorted({*KEPT, first}) == [least, 2 * least, 4 * least, most] == [15, 30, 60, 120]
+    assert all(0 <= problem.best(kept / 1000) < LONGEST for kept in KEPT for problem in PROBLEMS)
 
 
 def test_the_chance_grows_from_nothing_towards_its_ceiling():

@@ -28,19 +28,21 @@ def put(slider: Locator, value: int) -> None:
 
 @pytest.mark.parametrize("charge", [penalty.CHARGES[0], 30, 67, 76, penalty.CHARGES[1]])
 def test_the_charge_moves_dots_to_where_python_puts_them(open_page: Open, charge: int):
-    """The words say the best lengths, and each dot stands at its own."""
+    """The words say the best lengths, each dot stands at its own, and the rings stay."""
     figure = open_page(THINKING).locator("charge-figure")
+    rings = [ring.get_attribute("cx") for ring in figure.locator(".ring").all()]
     put(figure.get_by_role("slider"), charge)
     best = [problem.best(charge / 1000) for problem in penalty.PROBLEMS]
     words = "; ".join(
-        f"{problem.name} {f'{tokens:.1f}' if tokens else 'gives up'}"
+        f"{problem.name} {f'{tokens:.1f}' if tokens else 'none'}"
         for problem, tokens in zip(penalty.PROBLEMS, best, strict=True)
     )
     assert words in figure.locator(".said").inner_text()
     drawn = [
-        float((dot.get_attribute("cx") or "").rstrip("%")) for dot in figure.locator("circle").all()
+        float((dot.get_attribute("cx") or "").rstrip("%")) for dot in figure.locator(".dot3").all()
     ]
     assert drawn == pytest.approx([8 + 88 * tokens / penalty.LONGEST for tokens in best], abs=0.01)
+    assert [ring.get_attribute("cx") for ring in figure.locator(".ring").all()] == rings
 
 
 @pytest.mark.parametrize(
@@ -85,9 +87,9 @@ def test_a_slider_is_moved_by_the_keyboard(open_page: Open):
     before = figure.locator(".said").inner_text()
     slider.focus()
     slider.press("ArrowRight")
-    expect(figure.locator("output")).to_have_text("0.031 per thousand")
+    expect(figure.locator("output")).to_have_text("3.1 points per thousand")
     slider.press("End")
-    expect(figure.locator("output")).to_have_text("0.120 per thousand")
+    expect(figure.locator("output")).to_have_text("12.0 points per thousand")
     assert figure.locator(".said").inner_text() != before
 
 

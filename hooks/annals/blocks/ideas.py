@@ -34,7 +34,7 @@ def figure(context: Context, options: Options, template: str, script: str, **vie
 
 
 def charge(_site: Site, options: Options, context: Context) -> Markup:
-    """The chance of a right answer against the length of thinking, with the best length under a charge."""
+    """The chance of a right answer against the length of thinking, with the best lengths under a charge and, kept beside it, under others."""
     plot = Plot(**_FIELD, x_from=0, x_to=penalty.LONGEST)
     least, most, first = penalty.CHARGES
     points = [penalty.LONGEST * index / 70 for index in range(71)]
@@ -43,9 +43,8 @@ def charge(_site: Site, options: Options, context: Context) -> Markup:
             "name": problem.name,
             "points": curve(problem.chance, points, plot),
             "end": plot.y(problem.chance(penalty.LONGEST)),
-            "x": plot.x(problem.best(first / 1000)),
-            "y": plot.y(problem.chance(problem.best(first / 1000))),
-            "best": f"{problem.best(first / 1000):.1f}",
+            "first": _best(problem, first, plot),
+            "kept": [_best(problem, kept, plot) for kept in penalty.KEPT],
         }
         for problem in penalty.PROBLEMS
     ]
@@ -58,10 +57,21 @@ def charge(_site: Site, options: Options, context: Context) -> Markup:
         plot=plot,
         problems=problems,
         data=data(plot, model=[asdict(problem) for problem in penalty.PROBLEMS]),
-        charges={"least": least, "most": most, "first": first, "said": f"{first / 1000:.3f}"},
+        charges={"least": least, "most": most, "first": first, "said": f"{first / 10:.1f}"},
         x_ticks=plot.ticks_x(range(0, 15, 2)),
         y_ticks=plot.ticks_y((0, 0.25, 0.5, 0.75, 1), 100),
     )
+
+
+def _best(problem: penalty.Problem, charge: int, plot: Plot) -> dict[str, Any]:
+    """The best length of a problem under a charge: its place on the curve, and both in words."""
+    tokens = problem.best(charge / 1000)
+    return {
+        "charge": f"{charge / 10:g}",
+        "x": plot.x(tokens),
+        "y": plot.y(problem.chance(tokens)),
+        "length": f"{tokens:.1f}" if tokens else "none",
+    }
 
 
 def vote(_site: Site, options: Options, context: Context) -> Markup:

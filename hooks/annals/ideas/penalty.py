@@ -36,8 +36,7 @@ PROBLEMS = (
     Problem("hard", 0.6, 8.0),
 )
 LONGEST = 14.0  # thousand tokens that the drawing spans
-CHARGES = (
-    15,
-    120,
-    30,
-)  # the least, the most and the first charge, in thousandths per thousand tokens
+# The least, the most and the first charge, and those that the drawing keeps beside the first: in thousandths, tenths of a
+# percentage point, per thousand tokens. Each is twice the one before, so that a drawing that stands still tells what rising does.
+CHARGES = (15, 120, 30)
+KEPT = (15, 60, 120)

@@ -20,10 +20,11 @@ customElements.define(
           lead.setAttribute("x1", x);
           lead.setAttribute("x2", x);
           lead.setAttribute("y1", y);
-          return `${problem.name} ${tokens ? tokens.toFixed(1) : "gives up"}`;
+          return `${problem.name} ${tokens ? tokens.toFixed(1) : "none"}`;
         });
-        output.textContent = `${charge.toFixed(3)} per thousand`;
-        said.textContent = `Best length in thousand tokens: ${words.join("; ")}.`;
+        const points = (input.value / 10).toFixed(1);
+        output.textContent = `${points} points per thousand`;
+        said.textContent = `Filled dots, at a charge of ${points} points: ${words.join("; ")} (thousand tokens).`;
       };
       input.addEventListener("input", draw);
       this.querySelector(".controls").hidden = false;
