@@ -8,6 +8,7 @@ bytes that are not UTF-8, control characters, several documents.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
@@ -25,6 +26,7 @@ _FATAL = {"alias", "control-character", "too-deep"}
 # Where an anchor, an alias or a tag may begin; a hit only means that the slow look below is taken.
 # The sign comes first in the pattern, which then looks at nothing else.
 _SUSPECT = re.compile(r"[&*!](?<![^\s\[{,:-][&*!])\S")
+_TOO_DEEP = ("too-deep", f"this is nested deeper than {MAX_DEPTH} levels", "flatten it")
 _DEEP_LINE = re.compile(r"\n[ ?:\t-]{80}")
 
 
@@ -92,55 +94,28 @@ def _look_closely(file: str, text: str) -> list[Diagnostic]:
     depth = 0
     try:
         for event in yaml.parse(text, yaml.CSafeLoader):
-            if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
-                depth += 1
-                if depth > MAX_DEPTH:
-                    found.append(
-                        _at(
-                            file,
-                            event,
-                            "too-deep",
-                            f"this is nested deeper than {MAX_DEPTH} levels",
-                            "flatten it",
-                        )
-                    )
-                    return found
-            elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-                depth -= 1
-            if isinstance(event, yaml.AliasEvent):
-                found.append(
-                    _at(
-                        file,
-                        event,
-                        "alias",
-                        f"'*{event.anchor}' is an alias, which is not read here",
-                        "write the value out, or between quotes if it is text",
-                    )
-                )
-            elif isinstance(event, yaml.NodeEvent) and event.anchor:
-                found.append(
-                    _at(
-                        file,
-                        event,
-                        "alias",
-                        f"'&{event.anchor}' is an anchor, which is not read here",
-                        "delete it, or put the text between quotes",
-                    )
-                )
-            tag = getattr(event, "tag", None)
-            if tag:
-                found.append(
-                    _at(
-                        file,
-                        event,
-                        "tag",
-                        f"'{tag.replace('tag:yaml.org,2002:', '!!')}' is a tag, which is not read here",
-                        "delete it, or put the text between quotes",
-                    )
-                )
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return [*found, _at(file, event, *_TOO_DEEP)]
+            found += [_at(file, event, *refused) for refused in _refusals(event)]
     except yaml.MarkedYAMLError as error:
         found.append(syntax_error(file, text, error))
     return found
+
+
+def _refusals(event: yaml.Event) -> Iterator[tuple[str, str, str]]:
+    """What is refused of an event: the rule, what is wrong, and how to mend it."""
+    if isinstance(event, yaml.AliasEvent):
+        note = "write the value out, or between quotes if it is text"
+        yield "alias", f"'*{event.anchor}' is an alias, which is not read here", note
+    elif isinstance(event, yaml.NodeEvent) and event.anchor:
+        note = "delete it, or put the text between quotes"
+        yield "alias", f"'&{event.anchor}' is an anchor, which is not read here", note
+    if tag := getattr(event, "tag", None):
+        sign = tag.replace("tag:yaml.org,2002:", "!!")
+        note = "delete it, or put the text between quotes"
+        yield "tag", f"'{sign}' is a tag, which is not read here", note
 
 
 def _at(file: str, event: yaml.Event, rule: str, message: str, note: str) -> Diagnostic:
@@ -166,15 +141,7 @@ def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnost
             _escaped_control(document, node, found)
         return text
     if depth > MAX_DEPTH:
-        found.append(
-            Diagnostic(
-                document.node_span(node),
-                "too-deep",
-                f"this is nested deeper than {MAX_DEPTH} levels",
-                "error",
-                ("flatten it",),
-            )
-        )
+        found.append(_on(document, node, *_TOO_DEEP))
         return ""
     if node.__class__ is yaml.SequenceNode:
         return [_plain(document, below, depth + 1, found) for below in node.value]
@@ -182,41 +149,20 @@ def _plain(document: Document, node: yaml.Node, depth: int, found: list[Diagnost
     first: dict[str, yaml.Node] = {}
     for key, value in node.value:
         if key.__class__ is not _SCALAR:
-            found.append(
-                Diagnostic(
-                    document.node_span(key),
-                    "key-not-text",
-                    "a key is a word here, not a list or a mapping",
-                    "error",
-                    (),
-                )
-            )
+            message = "a key is a word here, not a list or a mapping"
+            found.append(_on(document, key, "key-not-text", message))
             continue
         name: str = key.value
         if key.style == '"':
             _escaped_control(document, key, found)
         if name == "<<" and not key.style:
-            found.append(
-                Diagnostic(
-                    document.node_span(key),
-                    "alias",
-                    "'<<' merges another mapping, which is not read here",
-                    "error",
-                    ("write the keys out",),
-                )
-            )
+            message = "'<<' merges another mapping, which is not read here"
+            found.append(_on(document, key, "alias", message, "write the keys out"))
             continue
         if name in members:
-            line = first[name].start_mark.line + 1
-            found.append(
-                Diagnostic(
-                    document.node_span(key),
-                    "duplicate-key",
-                    f"the key '{name}' stands here a second time",
-                    "error",
-                    (f"the first is on line {line}; keep one",),
-                )
-            )
+            message = f"the key '{name}' stands here a second time"
+            note = f"the first is on line {first[name].start_mark.line + 1}; keep one"
+            found.append(_on(document, key, "duplicate-key", message, note))
             continue
         # Nearly all values are plain words, for which a call takes longer than they do.
         word = value.__class__ is _SCALAR and value.style != '"'
@@ -229,12 +175,9 @@ def _escaped_control(document: Document, node: yaml.Node, found: list[Diagnostic
     """What the text of the file may not hold, an escape must not bring in."""
     control = CONTROL.search(node.value)
     if control:
-        found.append(
-            Diagnostic(
-                document.node_span(node),
-                "control-character",
-                f"an escape stands for an invisible character here (U+{ord(control.group()):04X})",
-                "error",
-                ("delete it",),
-            )
-        )
+        message = f"an escape stands for an invisible character here (U+{ord(control[0]):04X})"
+        found.append(_on(document, node, "control-character", message, "delete it"))
+
+
+def _on(document: Document, node: yaml.Node, rule: str, message: str, *notes: str) -> Diagnostic:
+    return Diagnostic(document.node_span(node), rule, message, "error", notes)
