@@ -13,6 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from annals.blocks.explainers import front_matter
 from annals.date_words import human
 from annals.output import OutputFile
+from annals.reader_words import unbroken
 from annals.site import Site
 
 FOLDER = "cards"
@@ -53,7 +54,7 @@ def _all(site: Site) -> Iterator[Card]:
     yield Card("site", "", site.publication.name, site.publication.summary)
     for event, moment in site.record.timeline:
         if event.importance == "3":
-            yield Card(f"events-{event.id}", human(moment), event.title)
+            yield Card(f"events-{event.id}", human(moment), unbroken(event.title))
     for name, page in sorted(site.pages.items()):
         folder, _, stem = name.removesuffix(".md").partition("/")
         title = front_matter(page).get("title")
@@ -100,11 +101,27 @@ def _fitted(
     return font, lines
 
 
-def _lines(draw: ImageDraw.ImageDraw, title: str, font: ImageFont.FreeTypeFont) -> list[str]:
+def _lines(draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """A text on as few lines as it needs, all about as long."""
+    widest = WIDTH - 2 * _EDGE
+    lines = _broken(draw, text, font, widest)
+    for narrower in range(widest, 0, -20):
+        tried = _broken(draw, text, font, narrower)
+        if len(tried) > len(lines) or any(
+            draw.textlength(each, font=font) > narrower for each in tried
+        ):
+            break
+        lines = tried
+    return lines
+
+
+def _broken(
+    draw: ImageDraw.ImageDraw, text: str, font: ImageFont.FreeTypeFont, widest: int
+) -> list[str]:
     lines = [""]
-    for word in title.split(" "):
+    for word in text.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and draw.textlength(longer, font=font) > WIDTH - 2 * _EDGE:
+        if lines[-1] and draw.textlength(longer, font=font) > widest:
             lines.append(word)
         else:
             lines[-1] = longer
