@@ -107,6 +107,12 @@ def test_a_citation_in_words():
     assert in_words(work) == "“X”. A record. Record of 23\u00a0November 2026. https://x.example/"
 
 
+def test_a_publisher_who_is_yet_to_be_named_is_none():
+    """What stands in square brackets is for whoever publishes the site, and not for citations."""
+    assert publication("S", "", "", {"name": "[the publisher's name]"}).publisher == ""
+    assert publication("S", "", "", {"name": "A House"}).publisher == "A House"
+
+
 def test_the_feed_is_read(project: Project, files: Mapping[str, str]):
     """Events and contradictions, newest first, under ids that are unique."""
     feed = feedparser.parse(files["feed.atom"])

@@ -31,14 +31,14 @@ class Publication:
 
 
 def publication(name: str, address: str, summary: str, said: Mapping[str, str]) -> Publication:
-    """A site by its engine's settings and by what the project says of who publishes it."""
+    """A site by its engine's settings and by what the project says of who publishes it; a name in square brackets is yet to be filled in."""
     slashed = address if not address or address.endswith("/") else f"{address}/"
-    licence = said.get("licence", "")
+    licence, name_of_publisher = said.get("licence", ""), said.get("name", "")
     return Publication(
         name=name,
         address=slashed,
         summary=summary,
-        publisher=said.get("name", ""),
+        publisher="" if name_of_publisher.startswith("[") else name_of_publisher,
         contact=said.get("contact", ""),
         licence=licence if licence.startswith(("https://", "http://")) else "",
     )

@@ -33,7 +33,7 @@ def test_a_page_is_copied_in_words(open_page: Open):
     page.get_by_text("Cite this page").click()
     page.get_by_role("button", name="Copy: In words").click()
     expect(page.get_by_text("Copied.")).to_be_attached()
-    assert copied(page).startswith("“Contemplating mode”. From Llama to Muse Spark, ")
+    assert copied(page).startswith("“Contemplating mode”. From Llama to Muse Spark. Record of ")
     assert copied(page).endswith(f". {ADDRESS}explained/contemplating-mode/")
     assert "Record of " in copied(page)
 
