@@ -270,14 +270,20 @@ def test_a_stub_that_is_pasted_with_a_reason_is_a_ruling(
 def test_protected_ids_cannot_vanish(bridges: Build):
     """Those of entities, events, properties and sources; what was noted before stays."""
     root = bridges()
-    assert run("protect", root).stdout == "8 ids, 8 of them new\n3 sentences, 3 of them new\n"
+    assert (
+        run("protect", root).stdout
+        == "8 ids, 8 of them new\n2 printed values, 2 of them new\n3 sentences, 3 of them new\n"
+    )
     noted = (root / "data" / "published.txt").read_text("utf-8").splitlines()
     assert noted[1:] == sorted(
         ["north-bridge", "bridge-office", "strength", "length", "opened", "handbook", "survey", "north-bridge-opens"]
     )  # fmt: skip
     (root / "data" / "events" / "events.yml").unlink()
     assert "removed-id-without-redirect" in run("check", root).stdout
-    assert run("protect", root).stdout == "8 ids, 0 of them new\n2 sentences, 0 of them new\n"
+    assert (
+        run("protect", root).stdout
+        == "8 ids, 0 of them new\n2 printed values, 0 of them new\n2 sentences, 0 of them new\n"
+    )
     assert "north-bridge-opens" in (root / "data" / "published.txt").read_text("utf-8")
 
 

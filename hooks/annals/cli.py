@@ -167,15 +167,17 @@ def _same(path: Path, text: str) -> bool:
 @main.command()
 @_ROOT
 @click.option(
-    "--sentences", "only_sentences", is_flag=True, help="Leave ids as they are: before publication."
+    "--sentences", "only_sentences", is_flag=True, help="Sentences alone: before there are readers."
 )
 def protect(root: Path, *, only_sentences: bool) -> None:
     """Protect every id, and every sentence that rests on the record.
 
-    Adds ids to published.txt in the data folder, so that none can vanish unnoticed. Writes checked.txt anew: the sentences that
+    Adds ids to published.txt in the data folder, so that none can vanish unnoticed, and to printed.txt what pages print, so that
+    readers can be told what has changed. Writes checked.txt anew: the sentences that
     rest on the record, so that none loses that unnoticed. For maintainers.
     """
-    from annals.settings import CHECKED, PUBLISHED
+    from annals.printed_before import noted as printed
+    from annals.settings import CHECKED, PRINTED, PUBLISHED
 
     report = Report()
     project = _project(root, report)
@@ -188,6 +190,11 @@ def protect(root: Path, *, only_sentences: bool) -> None:
         head = "Ids that have been published: none of them may vanish without a redirect."
         _note(project.data / PUBLISHED, head, ids)
         click.echo(f"{len(ids)} ids, {len(living - record.settings.published)} of them new")
+        log = printed(record, project.pages)
+        head = "How findings were printed on pages: finding, tab, the day on which it was noted, tab, what was printed."
+        _note(project.data / PRINTED, head, ["\t".join(line) for line in log])
+        fresh = len(log) - len(record.settings.printed)
+        click.echo(f"{_count(len(log), 'printed value')}, {fresh} of them new")
     noted = _noted(project)
     head = "Sentences that rest on the record: page or folder, tab, words. None may lose what it rests on."
     _note(project.data / CHECKED, head, ["\t".join(pair) for pair in noted])

@@ -9,22 +9,40 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One commit to a page: its day, and what it says of itself."""
+    """One commit to a page: its day, and how many lines it wrote and took out."""
 
     day: str
-    words: str
+    added: int
+    removed: int
 
 
 def history(root: Path, folder: str) -> dict[str, list[Change]]:
-    """The changes of each file below a folder of the project, newest first; nothing where git knows nothing of it."""
-    # A line of day and subject after a NUL for each commit, then its files, below the folder.
-    form = ("--no-merges", "--relative", "--name-only", "--date=short", "--format=%x00%cd%x09%s")
+    """The changes of each file below a folder of the project, newest first; nothing where git knows nothing of it.
+
+    Nothing either in a copy without its earliest commits: what is oldest there is not what was first.
+    """
+    place = (root / folder).resolve()
+    if git(place, "rev-parse", "--is-shallow-repository").strip() != "false":
+        return {}
+    # The day after a NUL for each commit, then a line for each of its files: lines written, lines taken out, path below the folder.
+    form = (
+        "--no-merges",
+        "--no-renames",
+        "--relative",
+        "--numstat",
+        "--date=short",
+        "--format=%x00%cd",
+    )
     found: dict[str, list[Change]] = {}
-    for commit in git((root / folder).resolve(), "log", *form, "--", ".").split("\0")[1:]:
-        head, *files = commit.splitlines()
-        day, _, words = head.partition("\t")
-        for file in filter(None, files):
-            found.setdefault(f"{folder}/{file}", []).append(Change(day, words))
+    for commit in git(place, "log", *form, "--", ".").split("\0")[1:]:
+        day, *files = commit.splitlines()
+        for line in filter(None, files):
+            added, removed, file = line.split("\t", 2)
+            # Of what is no text, git counts no lines.
+            if added.isdigit() and removed.isdigit():
+                found.setdefault(f"{folder}/{file}", []).append(
+                    Change(day, int(added), int(removed))
+                )
     return found
 
 

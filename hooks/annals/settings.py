@@ -21,6 +21,7 @@ from annals.yaml_syntax import syntax_error
 CONFIG = "mkdocs.yml"
 PUBLISHED = "published.txt"
 CHECKED = "checked.txt"
+PRINTED = "printed.txt"
 SETTINGS = ("data", "as_of", "kinds", "eras", "bound", "publisher", "twins")
 _HERE = Span(CONFIG, 1, 1, 1, 1)
 
@@ -31,7 +32,8 @@ class Settings:
 
     `as_of` is the day of the record, `kinds` the lanes of its timeline, `eras` its stretches (each a name, and the date or the event
     with which it begins), `bound` the pages (or folders, with a slash)
-    whose every number rests on the record, `published` the ids ever used, `checked` the sentences that are protected, each with its place;
+    whose every number rests on the record, `published` the ids ever used, `checked` the sentences that are protected, each with its place; `printed` how
+    findings were printed at each publication;
     `publisher` says who runs the site, and `twins` whether each page gets a twin in Markdown.
     """
 
@@ -40,6 +42,7 @@ class Settings:
     published: frozenset[str] = frozenset()
     bound: tuple[str, ...] = ()
     checked: tuple[tuple[str, str], ...] = ()
+    printed: tuple[tuple[str, str, str], ...] = ()
     eras: Mapping[str, str] = field(default_factory=dict)
     publisher: Mapping[str, str] = field(default_factory=dict)
     twins: bool = False
@@ -82,6 +85,7 @@ def read_settings(root: Path, folder: Path, extra: Mapping[str, Any], report: Re
         published=published(folder),
         bound=_bound(extra, report),
         checked=checked(folder),
+        printed=printed(folder),
         # YAML reads 2025-06-30 as a day of its own kind.
         eras={str(name): str(start) for name, start in _mapping(extra, "eras", report).items()},
         publisher=_publisher(extra, report),
@@ -145,6 +149,12 @@ def checked(folder: Path) -> tuple[tuple[str, str], ...]:
     """The sentences that are protected: in `checked.txt`, a line each, where it stands before a tab, its words after it."""
     pairs = (line.partition("\t") for line in _listed(folder / CHECKED))
     return tuple((where, words) for where, _, words in pairs if words)
+
+
+def printed(folder: Path) -> tuple[tuple[str, str, str], ...]:
+    """How findings were printed: in `printed.txt`, a line each, the finding, the day on which it was noted, and what was printed."""
+    parts = (line.split("\t") for line in _listed(folder / PRINTED))
+    return tuple((each[0], each[1], each[2]) for each in parts if len(each) == 3)
 
 
 def _listed(path: Path) -> list[str]:

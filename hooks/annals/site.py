@@ -116,6 +116,11 @@ class Site:
         """The address at which a line of a file can be edited; None if the project has none."""
         return f"{self.edit_base}{file}#L{line}" if self.edit_base else None
 
+    def versions_url(self, file: str) -> str | None:
+        """The address of all versions of a file; None where the host of the project keeps none that we know of."""
+        base = self.edit_base.replace("/edit/", "/commits/")
+        return f"{base}{file}" if base != self.edit_base else None
+
     def text(self, source: str | None) -> Markup:
         """A text of the data as HTML, rendered once per build."""
         if not source:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
+from annals.dates import parse_moment
 from annals.diagnostics import Report, Span
 from annals.references import FRONT
 from annals.text_files import decode, hidden
@@ -63,13 +65,42 @@ def _front_matter(name: str, text: str, report: Report) -> None:
     except yaml.MarkedYAMLError as error:
         report.found.add(syntax_error(name, above, error))
         return
-    for key, _ in root.value if isinstance(root, yaml.MappingNode) else ():
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         if key.value == "template":
             # A theme has templates that lead a reader on to any address.
-            line, column = key.start_mark.line + 1, key.start_mark.column + 1
             report.add(
-                Span(name, line, column, line, column + len("template")),
+                _span(name, key),
                 "unknown-key",
                 "a page chooses no template",
                 "delete it: every page has that of the theme",
             )
+        if key.value == "corrections":
+            _corrections(name, value, report)
+
+
+def _corrections(name: str, listed: yaml.Node, report: Report) -> None:
+    """Complain of corrections that are not each a day and a text."""
+    how = "write '- {date: 2026-12-01, text: What was wrong, and what is right.}'"
+    for each in listed.value if isinstance(listed, yaml.SequenceNode) else [listed]:
+        pairs = each.value if isinstance(each, yaml.MappingNode) else ()
+        said = {key.value: value for key, value in pairs}
+        if set(said) != {"date", "text"} or not said["text"].value:
+            report.add(_span(name, each), "wrong-shape", "a correction is a day and a text", how)
+            continue
+        moment = parse_moment(str(said["date"].value))
+        if isinstance(moment, str) or moment.precision != "day":
+            told = f"'{said['date'].value}' is no day on which something was corrected"
+            report.add(_span(name, said["date"]), "bad-date", told, how)
+
+
+def _span(name: str, node: yaml.Node) -> Span:
+    line, column = node.start_mark.line + 1, node.start_mark.column + 1
+    width = len(node.value) if isinstance(node, yaml.ScalarNode) else 1
+    return Span(name, line, column, line, column + width)
+
+
+def front_matter(page: Page) -> dict[str, Any]:
+    """The settings at the head of a page, as texts, lists and mappings."""
+    front = FRONT.match(page.text)
+    found = yaml.load(front["matter"], yaml.CBaseLoader) if front else {}  # noqa: S506 - text only
+    return found if isinstance(found, dict) else {}

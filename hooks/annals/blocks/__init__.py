@@ -29,6 +29,7 @@ from annals.blocks import (
     switches,
     timeline,
     unsupported,
+    updates,
 )
 from annals.blocks.spec import BlockSpec
 
@@ -59,6 +60,7 @@ BLOCKS: dict[str, BlockSpec] = {
         rating,
         noticing,
         explainers,
+        updates,
         names,
         imprint,
     )

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from annals.blocks.explainers import front_matter
 from annals.date_words import human
 from annals.output import OutputFile
 from annals.reader_words import unbroken
 from annals.site import Site
+from annals.written_pages import front_matter
 
 FOLDER = "cards"
 SIZE = WIDTH, HEIGHT = 1200, 630

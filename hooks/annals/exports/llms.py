@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annals.blocks.explainers import front_matter
 from annals.exports.twins import twin_url
 from annals.output import OutputFile
 from annals.site import Site
+from annals.written_pages import front_matter
 
 _START = (
     ("timeline/", "Timeline", "what happened, event by event, with sources"),

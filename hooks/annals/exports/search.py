@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from annals.blocks.explainers import front_matter
 from annals.exports.plain import opening, plain
 from annals.findings import Finding
 from annals.output import OutputFile
@@ -13,7 +12,7 @@ from annals.printed import printed_text
 from annals.reader_words import ordered
 from annals.references import body
 from annals.site import Site, anchor
-from annals.written_pages import Page
+from annals.written_pages import Page, front_matter
 
 FILE = "search.json"
 # In the order in which equally good answers stand.
