@@ -64,10 +64,11 @@ pictures: site $(DEV) ## take pictures of the main pages into pictures/
 	@$(BIN)/python browser/pictures.py site pictures
 
 .PHONY: bench
-bench: site $(DEV) $(LIGHTHOUSE) ## measure the check, the build and the pages
-	@$(BIN)/python bench/run.py
+bench: site $(DEV) $(LIGHTHOUSE) ## measure the check, the build, the pages and their controls
 	@$(BIN)/python browser/chromium.py >/dev/null
+	@$(BIN)/python bench/run.py
 	@$(BIN)/python bench/pages.py site
+	@$(BIN)/python bench/paints.py
 
 .PHONY: lock
 lock: $(DEV) ## write the lock files again (UPGRADE=1 takes the newest versions)
