@@ -230,6 +230,8 @@ EXTENSIONS = [
 ]
 PAGE_TAGS = TAGS | MADE_TAGS
 PAGE_ATTRIBUTES = union(ATTRIBUTES, MADE_ATTRIBUTES, {"a": {"rel"}})
+TEXT_TAGS = FRAGMENT_TAGS | MADE_TAGS | {"h2"}
+TEXT_ATTRIBUTES = union(FRAGMENT_ATTRIBUTES, MADE_ATTRIBUTES)
 
 
 @pytest.fixture(scope="module")
@@ -451,14 +453,7 @@ def test_a_text_of_the_data_holds_nothing_that_is_not_on_its_list(site: Site, te
     """A text of the data is running text: what looks like HTML in it is shown as it is written."""
     for around in (text, f"Words {text} [@survey].\n\n- {text}"):
         html = placed(site.text(around), site, Context(url="a/"))
-        assert (
-            offences(
-                html,
-                FRAGMENT_TAGS | MADE_TAGS | {"h2"},
-                union(FRAGMENT_ATTRIBUTES, MADE_ATTRIBUTES),
-            )
-            == []
-        )
+        assert offences(html, TEXT_TAGS, TEXT_ATTRIBUTES) == []
 
 
 def test_every_text_of_the_data_is_harmless(hostile_project: Project):
@@ -466,14 +461,7 @@ def test_every_text_of_the_data_is_harmless(hostile_project: Project):
     hostile_site = Site(hostile_project.record, BLOCKS)
     for _, _, text in hostile_project.prose():
         html = placed(hostile_site.text(text), hostile_site, Context(url="a/"))
-        assert (
-            offences(
-                html,
-                FRAGMENT_TAGS | MADE_TAGS | {"h2"},
-                union(FRAGMENT_ATTRIBUTES, MADE_ATTRIBUTES),
-            )
-            == []
-        )
+        assert offences(html, TEXT_TAGS, TEXT_ATTRIBUTES) == []
         assert "<script>alert(1)</script>" in Elements(html).text
 
 
