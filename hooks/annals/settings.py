@@ -23,7 +23,7 @@ PUBLISHED = "published.txt"
 CHECKED = "checked.txt"
 PRINTED = "printed.txt"
 SETTINGS = ("data", "as_of", "kinds", "eras", "bound", "publisher", "twins")
-_HERE = Span(CONFIG, 1, 1, 1, 1)
+IN_CONFIG = Span(CONFIG, 1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def read_config(root: Path, report: Report) -> dict[str, Any]:
     if isinstance(found, dict) or found is None:
         return found or {}
     report.add(
-        _HERE,
+        IN_CONFIG,
         "wrong-shape",
         "the settings of a project are a mapping (key: value)",
         "begin with a line such as 'site_name: …'",
@@ -98,7 +98,7 @@ def data_folder(extra: Mapping[str, Any], report: Report) -> str:
     for name in extra.keys() - SETTINGS:
         near = did_you_mean(str(name), SETTINGS)
         report.add(
-            _HERE,
+            IN_CONFIG,
             "unknown-key",
             f"there is no setting 'extra.annals.{name}'",
             f"did you mean '{near}'?" if near else f"the settings are: {', '.join(SETTINGS)}",
@@ -108,7 +108,7 @@ def data_folder(extra: Mapping[str, Any], report: Report) -> str:
     if isinstance(found, str) and not Path(found).is_absolute() and ".." not in Path(found).parts:
         return found
     report.add(
-        _HERE,
+        IN_CONFIG,
         "wrong-shape",
         "'extra.annals.data' is no folder of the project",
         "name one below mkdocs.yml, as in 'data: data'",
@@ -122,7 +122,7 @@ def _mapping(settings: Mapping[str, Any], key: str, report: Report) -> dict[str,
     if found is None or isinstance(found, Mapping):
         return dict(found or {})
     report.add(
-        _HERE,
+        IN_CONFIG,
         "wrong-shape",
         f"'{key}' is no mapping (key: value)",
         "the settings are 'extra: {annals: {data, as_of, kinds: {id: name}, eras: {name: start}, publisher: {name, contact, licence}}}'",
@@ -171,7 +171,7 @@ def _bound(extra: Mapping[str, Any], report: Report) -> tuple[str, ...]:
     if isinstance(found, list) and all(isinstance(name, str) for name in found):
         return tuple(found)
     report.add(
-        _HERE,
+        IN_CONFIG,
         "wrong-shape",
         "'extra.annals.bound' is no list of pages",
         "write 'bound: [index.md, explained/]'; a folder ends with a slash",
@@ -184,7 +184,7 @@ def _publisher(extra: Mapping[str, Any], report: Report) -> dict[str, str]:
     found = _mapping(extra, "publisher", report)
     for name in found.keys() - PUBLISHER:
         report.add(
-            _HERE,
+            IN_CONFIG,
             "unknown-key",
             f"there is no setting 'extra.annals.publisher.{name}'",
             f"the settings are: {', '.join(PUBLISHER)}",
@@ -203,7 +203,7 @@ def as_of(root: Path, folder: Path, extra: Mapping[str, Any], report: Report) ->
         if isinstance(moment, Moment) and moment.last is not None:
             return moment.last
         report.add(
-            _HERE,
+            IN_CONFIG,
             "bad-date",
             f"extra.annals.as_of is '{setting}', which is no date",
             "write a day, as in 2026-11-21",
@@ -217,7 +217,7 @@ def as_of(root: Path, folder: Path, extra: Mapping[str, Any], report: Report) ->
         return date(1970, 1, 1)
     if changed is None:
         report.add(
-            _HERE,
+            IN_CONFIG,
             "no-as-of",
             "the day that the record speaks of is unknown: the data are in no git history",
             "set extra.annals.as_of in mkdocs.yml",

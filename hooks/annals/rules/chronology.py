@@ -8,14 +8,15 @@ from typing import Any
 
 from annals.answers import Refusal, one
 from annals.dates import Moment, parse_moment
-from annals.diagnostics import Report, Span, did_you_mean
+from annals.diagnostics import Report, did_you_mean
 from annals.findings import Finding
 from annals.load import Held, Steps
 from annals.project import Project
 from annals.record import Record
 from annals.rules.rule import Rule
 from annals.rules.unread import undecided
-from annals.settings import CONFIG
+from annals.schema import Event
+from annals.settings import IN_CONFIG
 
 
 def future_date(project: Project, report: Report) -> None:
@@ -61,49 +62,51 @@ def event_date(project: Project, report: Report) -> None:
     record = project.record
     times = Counter(held.record.id for held in record.loaded.events)
     for held in record.loaded.events:
-        event = held.record
         # Of two events with one id, the claims can be about either.
-        if times[event.id] > 1:
+        if times[held.record.id] > 1:
             continue
-        when = (*held.path, "when")
-        own = parse_moment(event.when)
-        if isinstance(own, str):
-            answer = one(record, event.when)
-            if isinstance(answer, Refusal) and undecided(record, answer, event.when):
-                continue
-            if isinstance(answer, Refusal):
-                report.add(
-                    record.loaded.span(held.file, when), answer.rule, answer.message, *answer.notes
-                )
-            elif record.properties[answer.property].type != "date":
-                report.add(
-                    record.loaded.span(held.file, when),
-                    "event-date-disagrees",
-                    f"'{event.when}' is no date",
-                    "refer to a finding whose property is a date",
-                )
-            continue
-        claimed = [
-            moment for finding in _dates_of(record, event.id) for moment in _printed(finding)
-        ]
-        if not claimed:
-            continue
-        if not any(own.meets(moment) for moment in claimed):
-            said = " or ".join(dict.fromkeys(moment.text for moment in claimed))
-            report.add(
-                record.loaded.span(held.file, when),
-                "event-date-disagrees",
-                f"the event is dated {event.when}, but its sources say {said}",
-                "mend the date, or refer to the finding: 'when: event-id/property'",
-            )
-        elif not any(moment.interval.within(own.interval) for moment in claimed):
-            said = " or ".join(dict.fromkeys(moment.text for moment in claimed))
-            report.add(
-                record.loaded.span(held.file, when),
-                "event-date-disagrees",
-                f"{event.when} is more exact than any source: they say {said}",
-                "write no more than the sources know",
-            )
+        own = parse_moment(held.record.when)
+        refused = (
+            _no_date(record, held.record.when)
+            if isinstance(own, str)
+            else _unlike_claims(record, held.record, own)
+        )
+        if refused is not None:
+            span = record.loaded.span(held.file, (*held.path, "when"))
+            report.add(span, refused.rule, refused.message, *refused.notes)
+
+
+def _no_date(record: Record, reference: str) -> Refusal | None:
+    """What is wrong with a reference that stands in the place of a date."""
+    answer = one(record, reference)
+    if isinstance(answer, Refusal):
+        return None if undecided(record, answer, reference) else answer
+    if record.properties[answer.property].type == "date":
+        return None
+    return Refusal(
+        "event-date-disagrees",
+        f"'{reference}' is no date",
+        ("refer to a finding whose property is a date",),
+    )
+
+
+def _unlike_claims(record: Record, event: Event, own: Moment) -> Refusal | None:
+    """How an event's own date differs from those that its sources give."""
+    claimed = [moment for finding in _dates_of(record, event.id) for moment in _printed(finding)]
+    said = " or ".join(dict.fromkeys(moment.text for moment in claimed))
+    if claimed and not any(own.meets(moment) for moment in claimed):
+        return Refusal(
+            "event-date-disagrees",
+            f"the event is dated {event.when}, but its sources say {said}",
+            ("mend the date, or refer to the finding: 'when: event-id/property'",),
+        )
+    if claimed and not any(moment.interval.within(own.interval) for moment in claimed):
+        return Refusal(
+            "event-date-disagrees",
+            f"{event.when} is more exact than any source: they say {said}",
+            ("write no more than the sources know",),
+        )
+    return None
 
 
 def bad_era(project: Project, report: Report) -> None:
@@ -117,7 +120,7 @@ def bad_era(project: Project, report: Report) -> None:
             continue
         near = did_you_mean(start, record.events)
         report.add(
-            Span(CONFIG, 1, 1, 1, 1),
+            IN_CONFIG,
             "bad-era",
             f"the era '{name}' begins with '{start}', which is neither an event nor a date",
             f"did you mean '{near}'?"

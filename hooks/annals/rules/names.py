@@ -6,12 +6,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from annals.diagnostics import Report, Span, did_you_mean
+from annals.diagnostics import Report, did_you_mean
 from annals.load import Held, Steps
 from annals.project import Project
 from annals.record import Record
 from annals.rules.rule import Rule
-from annals.settings import CONFIG
+from annals.settings import CONFIG, IN_CONFIG
 
 FOLDER_OF = {
     "entity": "entities",
@@ -166,7 +166,7 @@ def unknown_kind(project: Project, report: Report) -> None:
         # Where the settings cannot be read, that is complained of, and not each event.
         if not any(found.span.file == CONFIG for found in report.found):
             report.add(
-                Span(CONFIG, 1, 1, 1, 1),
+                IN_CONFIG,
                 "unknown-kind",
                 "the project has no kinds of events",
                 "list them as 'id: name' under extra.annals.kinds",
