@@ -21,6 +21,7 @@ from annals.exports.tables import tables, written_tables
 from annals.exports.twins import twin, twin_url
 from annals.history import history
 from annals.markdown.extension import AnnalsExtension
+from annals.markdown.quotes import curled
 from annals.numbers import Numbers
 from annals.output import OutputFile
 from annals.pages import pages
@@ -165,10 +166,11 @@ def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Tell the theme the day up to which the record goes, and how a policy names a script of its own."""
+    """Tell the theme the day up to which the record goes, how a policy names a script of its own, and how marks are set."""
     env.globals["as_of"] = _build.site.record.as_of
     env.globals["previewed"] = _build.previewed
     env.filters["policy_hash"] = policy_hash
+    env.filters["curled"] = curled
     return env
 
 
@@ -245,7 +247,7 @@ def _shown(found: Any) -> Any:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Tell MkDocs which anchors the generated parts of the page have, and say what could not be answered."""
+    """Tell MkDocs which anchors the generated parts of the page have, say what could not be answered, and set quotation marks."""
     context = _build.extension.context
     page.present_anchor_ids = (page.present_anchor_ids or set()) | context.anchors
     if "&" in (page.title or "") and "title" not in page.meta:
@@ -256,4 +258,4 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         _build.twins.append(_twin(html, page))
     for problem in context.problems:
         log.error("%s: error[%s] %s", page.file.src_uri, problem.rule, problem.message)
-    return html
+    return curled(html)

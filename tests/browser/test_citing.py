@@ -47,7 +47,7 @@ def test_a_value_is_copied_with_its_conditions(open_page: Open, width: int):
     (item,) = json.loads(copied(page))
     assert (
         item["title"]
-        == "Muse Spark: Humanity's Last Exam (measured by Meta, Contemplating mode): 58 %"
+        == "Muse Spark: Humanity’s Last Exam (measured by Meta, Contemplating mode): 58 %"
     )
     assert item["URL"] == ADDRESS + VALUE
     assert item["version"] == item["id"].partition("-hle")[0][-10:]

@@ -160,7 +160,7 @@ def test_without_scripts_the_link_leads_to_all_names(open_page: Open):
     page.get_by_role("banner").get_by_role("link", name="Search").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Everything by name")
     expect(page.get_by_role("searchbox")).to_have_count(0)
-    page.get_by_role("link", name="Humanity's Last Exam", exact=True).click()
+    page.get_by_role("link", name="Humanity’s Last Exam", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Humanity")
 
 

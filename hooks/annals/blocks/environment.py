@@ -12,6 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from annals.date_words import human, iso, precision_note
+from annals.markdown.quotes import quoted
 from annals.markdown.tokens import TEXT, as_words, citation, href, inline
 
 
@@ -49,6 +50,8 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters.update(href=href, human_date=human, iso_date=iso, precision=precision_note)
-    made.filters.update(capital=_capital, inline=inline, words=as_words, groupby_run=_runs)
+    made.filters.update(
+        capital=_capital, inline=inline, words=as_words, groupby_run=_runs, quoted=quoted
+    )
     made.globals.update(cite=citation, text=TEXT)
     return made
