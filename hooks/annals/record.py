@@ -161,13 +161,15 @@ class Record:
         return found
 
     @cached_property
-    def cited_by_event(self) -> Mapping[str, set[str]]:
-        """The sources that each event cites, beside its text or in it."""
-        return {
-            event.id: {citation.source for citation in event.cites}
-            | {each.argument for each in find(event.text) if each.kind == "citation"}
-            for event in self.events.values()
-        }
+    def events_resting_on(self) -> Mapping[str, list[Event]]:
+        """The events that cite one source and no other, beside their text or in it, by that source; oldest first."""
+        found: dict[str, list[Event]] = {}
+        for event, _ in self.timeline:
+            cited = {citation.source for citation in event.cites}
+            cited |= {each.argument for each in find(event.text) if each.kind == "citation"}
+            if len(cited) == 1:
+                found.setdefault(cited.pop(), []).append(event)
+        return found
 
     @cached_property
     def statements_about(self) -> Mapping[str, list[Claim]]:

@@ -32,7 +32,5 @@ def withdrawal(record: Record, source: str) -> Withdrawal:
             alone.append(finding)
         elif all(record.parties.origin(claim, claims)[0] == source for claim in claims):
             carried.append(finding)
-    events = tuple(
-        event for event, _ in record.timeline if record.cited_by_event[event.id] == {source}
-    )
+    events = tuple(record.events_resting_on.get(source, ()))
     return Withdrawal(tuple(alone), tuple(carried), events)
