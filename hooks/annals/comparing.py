@@ -1,4 +1,4 @@
-"""Which results may stand beside each other, and what other evaluators found on the same test (3, 5)."""
+"""Which results may stand beside each other, and what other evaluators found on the same test."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from annals.schema import Property
 
 
 def comparable(one: Finding, other: Finding, definition: Property, *, but_by: bool = False) -> bool:
-    """Whether two findings of one measured property can stand in one column (5); `but_by` leaves the evaluator aside.
+    """Whether two findings of one measured property can stand in one column; `but_by` leaves the evaluator aside.
 
     Two evaluators report in two sources, so that what one source has to give is left aside with them.
     """

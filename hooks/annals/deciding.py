@@ -1,4 +1,4 @@
-"""What we print of a finding: the best of claims that agree, or what a ruling chooses (7, 8)."""
+"""What we print of a finding: the best of claims that agree, or what a ruling chooses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from annals.values import ABSENT, Value, comparison, read_value
 
 
 def best(claims: Sequence[Claim], scene: Scene) -> Claim:
-    """The claim that is printed where all agree: best tier, then narrowest, latest issue, source id (7)."""
+    """The claim that is printed where all agree: best tier, then narrowest, latest issue, source id."""
     if len(claims) == 1:
         return claims[0]
     said = [claim for claim in claims if claim.value and claim.value.text not in ABSENT]

@@ -1,7 +1,7 @@
 """Claims and rulings → findings: identity, sides, contradictions, what is printed, vaguer findings, support and spread.
 
-The numbers in comments are those of the section "Reconciling" of the design, which docs/method.md explains to readers. Everything here is a
-pure function of the claims, and independent of their order.
+docs/method.md explains it to readers, docs/decisions/004-reconciling.md what is not obvious. Everything here is a pure function of the
+claims, and independent of their order.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def reconcile(claims: Sequence[Claim], scene: Scene) -> list[Finding]:
 
 
 def settle(key: str, claims: Sequence[Claim], scene: Scene) -> Finding:
-    """One finding by its own claims: sides (2), contradiction (3), ruling (8) and what is printed (7)."""
+    """One finding by its own claims: sides, contradiction, ruling and what is printed."""
     claims = sorted(claims, key=lambda claim: claim.order)
     first = claims[0]
     definition = scene.properties[first.property]
@@ -71,7 +71,7 @@ def settle(key: str, claims: Sequence[Claim], scene: Scene) -> Finding:
     return finding
 
 
-# --- vaguer findings (4) -------------------------------------------------------------------------------------------------
+# --- vaguer findings -----------------------------------------------------------------------------------------------------
 
 
 def _place(family: Sequence[Finding]) -> None:

@@ -1,4 +1,4 @@
-"""Who stands behind a finding, and whose interest it is (6)."""
+"""Who stands behind a finding, and whose interest it is."""
 
 from __future__ import annotations
 
