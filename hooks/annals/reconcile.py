@@ -18,7 +18,7 @@ from annals.values import NONE
 
 
 def reconcile(claims: Sequence[Claim], scene: Scene) -> list[Finding]:
-    """The findings of all stated claims that name a subject, by id; comparisons come from `comparisons.py`."""
+    """The findings of all stated claims that name a subject, by id; comparisons that sources make come from `derived`."""
     groups: dict[str, list[Claim]] = {}
     history: dict[str, list[Claim]] = {}
     for claim in claims:

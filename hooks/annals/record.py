@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from annals.claims import Claim
-from annals.comparisons import reconcile_comparisons
 from annals.dates import PRECISIONS, Moment, parse_moment
+from annals.derived import reconcile_comparisons
 from annals.diagnostics import Report
 from annals.fact_files import collect
 from annals.findings import Finding

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from annals.answers import Refusal, one
 from annals.claims import Claim
-from annals.comparisons import meant
+from annals.derived import meant
 from annals.diagnostics import Report
 from annals.expressions import canonical, parse, references
 from annals.findings import Finding

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 import pytest
-from annals.comparisons import meant
+from annals.derived import meant
 from annals.explain import explain, stubs
 from annals.findings import Finding
 from annals.printed import printed_text
