@@ -225,6 +225,29 @@ def test_bars_begin_at_zero_and_stand_in_a_table_too(record: Record):
     assert "style=" not in html
 
 
+def test_bars_mark_the_subject_that_a_figure_is_of(record: Record):
+    """Its bar and, for who sees no colours, its name; nothing is marked where no subject is named."""
+    options = {"only": "north-bridge/length south-bridge/length"}
+    html = html_of(record, **options, of="south-bridge")
+    marked = re.findall(
+        r'<text( class="b acc")? [^>]*>([^<:]+)[^<]*</text><rect class="([^"]+)"', html
+    )
+    assert marked == [
+        ("", "North Bridge", "bar-of"),
+        (' class="b acc"', "South Bridge", "bar-of me"),
+    ]
+    assert "bar-of me" not in html_of(record, **options)
+    refusals = refuse(record, options_of(**options, of="sout-bridge"))
+    assert [refusal.rule for refusal in refusals] == ["unknown-entity"]
+
+
+def test_a_scatter_says_a_condition_of_one_axis_of_that_axis_only(record: Record):
+    """The lengths of bridges were not measured under any load."""
+    html = html_of(record, kind="scatter", x="length", y="strength")
+    assert "All: " not in html
+    assert "Stated for Strength left only: load: full." in html
+
+
 def test_a_scatter_names_its_points_and_says_where_the_axis_starts(record: Record):
     """Two drawings, one for narrow screens; title, description and a table say the same."""
     html = html_of(record, kind="scatter", x="length", y="strength", of="south-bridge")

@@ -30,8 +30,13 @@ def bars(site: Site, options: Options) -> dict[str, Any]:
     rows = rows_of(site, drawn)
     return {
         "rows": [
-            {**row, "width": width, "y": index * ROW}
-            for index, (row, width) in enumerate(zip(rows, widths, strict=True))
+            {
+                **row,
+                "width": width,
+                "y": index * ROW,
+                "me": finding.subject == options.get("of"),
+            }
+            for index, (finding, row, width) in enumerate(zip(drawn, rows, widths, strict=True))
         ],
         "height": len(rows) * ROW,
         "name": definition.name,

@@ -154,7 +154,6 @@ def refuse_dots(record: Record, options: Options) -> list[Refusal]:
     named = [
         *names_one_of("entities", "by")(record, options),
         *names_one_of("sources", "source")(record, options),
-        *names_one_of("entities", "of")(record, options),
     ]
     scales = {
         (definition.unit, *(definition.range or ("",)))

@@ -12,7 +12,17 @@ from annals.blocks.bars import bars, refuse_bars
 from annals.blocks.dots import dots, refuse_dots
 from annals.blocks.over_time import refuse_series, series
 from annals.blocks.scatter import refuse_scatter, scatter
-from annals.blocks.spec import BlockSpec, Options, Refuse, line, references, rendered, word, words
+from annals.blocks.spec import (
+    BlockSpec,
+    Options,
+    Refuse,
+    line,
+    names_one_of,
+    references,
+    rendered,
+    word,
+    words,
+)
 from annals.picks import conditions, pick, picks, unknown_conditions, unknown_picks
 from annals.record import Record
 from annals.site import Context, Site
@@ -56,6 +66,7 @@ def refuse(record: Record, options: Options) -> list[Refusal]:
         *unknown_picks(record, "properties", [options[key] for key in "xy" if key in options]),
         *unknown_picks(record, "entities", options.get("subjects", ())),
         *unknown_conditions(record, options.get("without", ())),
+        *names_one_of("entities", "of")(record, options),
     ]
     return unknown or more(record, options)
 

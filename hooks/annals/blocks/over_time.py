@@ -105,7 +105,6 @@ def refuse_series(record: Record, options: Options) -> list[Refusal]:
     """Refuses what is of several properties, has no date or no number, or was not measured alike."""
     answers = [settled(record, reference) for reference in options["only"]]
     refusals = [answer for answer in answers if isinstance(answer, Refusal)]
-    refusals += names_one_of("entities", "of")(record, options)
     refusals += names_one_of("properties", "at")(record, options)
     if options.get("scale", POWERS) != POWERS:
         refusals.append(Refusal("bad-option", "the only scale that can be asked for is 'powers'"))

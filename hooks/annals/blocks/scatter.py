@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from annals.answers import Refusal, settled, unlike_conditions
 from annals.blocks.charts import differing, interval_of, upright_axis, view
-from annals.blocks.pictures import axis_name, even_ticks, measured_by, rows_of
+from annals.blocks.pictures import (
+    axis_name,
+    even_ticks,
+    measured_by,
+    rows_of,
+    shared_conditions,
+)
 from annals.blocks.points import Point
 from annals.blocks.scale import linear
-from annals.blocks.spec import Options, names_one_of
+from annals.blocks.spec import Options
 from annals.findings import Finding
 from annals.printed import printed_text
 from annals.record import Record
@@ -42,8 +49,11 @@ def scatter(site: Site, options: Options) -> dict[str, Any]:
     x_words, x_word = even_ticks(across.ticks)
     drawn = view(record, points, across, upright, right)
     x_rows, y_rows = rows_of(site, left), rows_of(site, right)
+    both = shared_conditions(record, [*left, *right])
     return {
         **drawn,
+        "shared": both,
+        "remarks": [*_of_one_axis(record, both, left, right), *drawn["remarks"]],
         "x_words": x_words,
         "x_name": axis_name(record, record.properties[options["x"].key], left, x_word),
         "heads": [record.name(options["y"].key), record.name(options["x"].key)],
@@ -54,6 +64,15 @@ def scatter(site: Site, options: Options) -> dict[str, Any]:
         "described": "; ".join(f"{point.name}: {point.more}" for point in points),
         "status": measured_by(record, [*left, *right]),
     }
+
+
+def _of_one_axis(record: Record, both: Sequence[str], *axes: Sequence[Finding]) -> list[str]:
+    """What all findings of one axis share and those of the other do not: it is no condition of the whole picture."""
+    return [
+        f"Stated for {record.name(findings[0].property)} only: {', '.join(own)}."
+        for findings in axes
+        if (own := [each for each in shared_conditions(record, findings) if each not in both])
+    ]
 
 
 def _single(*findings: Finding) -> str:
@@ -80,7 +99,7 @@ def _subjects(record: Record, options: Options) -> list[str]:
 
 def refuse_scatter(record: Record, options: Options) -> list[Refusal]:
     """Refuses subjects without both values, and values that were not measured alike."""
-    refusals = [*names_one_of("entities", "of")(record, options)]
+    refusals: list[Refusal] = []
     for pick in options.get("subjects", ()):
         answers = [settled(record, f"{pick.key}/{options[axis].text}") for axis in "xy"]
         refusals += [answer for answer in answers if isinstance(answer, Refusal)]
