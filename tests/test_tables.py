@@ -308,11 +308,11 @@ def test_one_voice_is_said_where_it_is_the_exception(record_of: RecordOf):
 @pytest.mark.parametrize(
     ("of", "results", "title"),
     [
-        ("south-bridge", ["west-bridge bridge-office"], "Its maker’s own results"),
+        ("south-bridge", ["west-bridge bridge-office"], "Its maker's own results"),
         (
             "south-bridge",
             ["west-bridge bridge-office", "north-bridge bridge-office"],
-            "Each maker’s own results",
+            "Each maker's own results",
         ),
         (
             "south-bridge",
@@ -407,7 +407,7 @@ def test_every_value_comes_with_its_citations(files: dict[str, str]):
             continue
         assert item["claims"]
         assert all(claim["title"] in item["sources"] for claim in item["claims"])
-        assert (item["evaluator"] == "meta") == (item["group"] == "Meta’s own results")
+        assert (item["evaluator"] == "meta") == (item["group"] == "Meta's own results")
 
 
 def test_the_page_and_the_file_hold_the_same_values(site: Site, files: dict[str, str]):

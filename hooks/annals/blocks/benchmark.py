@@ -22,7 +22,7 @@ from annals.standing import Result, standing
 
 FILES = "api/v1/benchmarks"
 """Where the results of one test are for tools."""
-_STAKES = {"own": "the maker’s own", "interested": "interested party"}
+_STAKES = {"own": "the maker's own", "interested": "interested party"}
 """Whose result it is, beside each where a column holds several kinds."""
 
 
