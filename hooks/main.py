@@ -10,15 +10,15 @@ from urllib.parse import urljoin
 from annals import rules
 from annals.assets import SCRIPTS, STYLES, assets
 from annals.blocks import BLOCKS
-from annals.blocks.compare import FILE, compare_file
 from annals.diagnostics import Diagnostic, Report, render_text
 from annals.exports.cards import SERIF, card_of, cards
-from annals.exports.citing import Work, forms
+from annals.exports.citing import forms, page_work
+from annals.exports.compared import compare_file
 from annals.exports.files import exports
 from annals.exports.heads import Head, described, json_ld, policy_hash
 from annals.exports.opened import opened_files
 from annals.exports.tables import tables, written_tables
-from annals.exports.twins import twin, twin_url
+from annals.exports.twins import twin_of, twin_url
 from annals.history import history
 from annals.markdown.extension import AnnalsExtension
 from annals.markdown.quotes import curled
@@ -117,7 +117,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         *exports(_build.site),
         *tables(_build.site, _build.tables),
         *opened_files(_build.site),
-        OutputFile(FILE, compare_file(_build.site)),
+        compare_file(_build.site),
         *assets(*(_theme_file(config, f"assets/{name}") for name in ("look.css", "scheme.js"))),
         *_cards(config),
     ):
@@ -182,14 +182,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-def _twin(html: str, page: Page) -> OutputFile:
-    of, url = _build.site.publication, page.url.removeprefix("./")
-    head = (
-        f"A page of “{of.name}”, record of {_build.site.record.as_of.isoformat()}: <{of.at(url)}>"
-    )
-    return OutputFile(twin_url(url), twin(html, of.at(url), head))
-
-
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what is made of finished pages: beside them, and no page itself."""
     for made in _build.twins:
@@ -209,26 +201,12 @@ def on_page_context(
     linked = json_ld(_build.site, head)
     if _build.twins:
         context["twin"] = twin_url(page.url.rpartition("/")[2])
-    context["forms"] = forms(_cited(head))
+    context["forms"] = forms(page_work(_build.site, head.url, head.title))
     card = card_of(head.url, _build.made)
     context["card"] = card and _build.site.publication.at(card)
     context["linked"] = Markup(linked)  # noqa: S704 - no '<' is in it
     context["linked_hash"] = policy_hash(linked)
     return context
-
-
-def _cited(head: Head) -> Work:
-    of, day = _build.site.publication, _build.site.record.as_of.isoformat()
-    return Work(
-        id=f"{head.url.rstrip('/').replace('/', '-') or 'start'}-{day}",
-        kind="webpage",
-        title=head.title,
-        issued=day,
-        url=of.at(head.url),
-        container=of.name,
-        publisher=of.publisher,
-        version=day,
-    )
 
 
 def _words(page: Page, key: str) -> str:
@@ -255,7 +233,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.meta["title"] = Markup(page.title)  # noqa: S704 - the heading's own HTML, without tags
     page.meta.setdefault("description", escape(described(html)))
     if _build.site.record.settings.twins and not _build.previewed:
-        _build.twins.append(_twin(html, page))
+        _build.twins.append(twin_of(_build.site, page.url.removeprefix("./"), html))
     for problem in context.problems:
         log.error("%s: error[%s] %s", page.file.src_uri, problem.rule, problem.message)
     return curled(html)

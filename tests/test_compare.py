@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from annals.blocks import BLOCKS
-from annals.blocks.compare import all_tests, compare_file, pairs, refuse, side_by_side
+from annals.blocks.compare import all_tests, pairs, refuse, side_by_side
 from annals.comparing import comparable
 from annals.diagnostics import Report
+from annals.exports.compared import compare_file
 from annals.project import read_project
 from annals.record import Record
 from annals.site import Context, Site
@@ -149,7 +150,7 @@ def test_what_stands_side_by_side_is_comparable_by_the_record(site: Site):
 
 def test_the_file_holds_all_that_the_script_reads(site: Site):
     """Subjects by maker, and each test with its columns."""
-    whole = json.loads(compare_file(site))
+    whole = json.loads(str(compare_file(site).content))
     known = {each["id"] for each in whole["subjects"]}
     assert len(known) == len(whole["subjects"]) > 50
     for test in whole["tests"]:

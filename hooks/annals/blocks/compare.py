@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -196,31 +195,6 @@ def compare(site: Site, options: Options, _context: Context) -> Markup:
             }
         )
     return rendered("compare.html.j2", pairs=pairs, file=FILE)
-
-
-def compare_file(site: Site) -> str:
-    """The tests and the subjects as JSON, addresses as seen from the site's front page."""
-    record = site.record
-    found = all_tests(site)
-    keys = {
-        each["subject"]
-        for test in found
-        for results in (*(column["results"] for column in test["columns"]), test["loose"])
-        for each in results
-    }
-    subjects = []
-    for key in keys:
-        maker = record.parties.developer(key)
-        subjects.append(
-            {
-                "id": key,
-                "name": record.name(key),
-                "maker": record.name(maker) if maker else "",
-                "url": site.subject_url(key),
-            }
-        )
-    subjects.sort(key=lambda each: (each["maker"] == "", each["maker"], each["name"], each["id"]))
-    return json.dumps({"subjects": subjects, "tests": found}, ensure_ascii=False) + "\n"
 
 
 def pairs(found: Any) -> list[tuple[str, str]]:

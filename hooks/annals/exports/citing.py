@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from annals.date_words import human
 from annals.dates import MONTHS, Moment, parse_moment
+from annals.site import Site
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -42,6 +43,21 @@ class Work:
     note: str = ""
     archive: str = ""
     more: Mapping[str, str] = field(default_factory=dict)
+
+
+def page_work(site: Site, url: str, title: str) -> Work:
+    """A page of the site as others cite it: as of the day of its data."""
+    of, day = site.publication, site.record.as_of.isoformat()
+    return Work(
+        id=f"{url.rstrip('/').replace('/', '-') or 'start'}-{day}",
+        kind="webpage",
+        title=title,
+        issued=day,
+        url=of.at(url),
+        container=of.name,
+        publisher=of.publisher,
+        version=day,
+    )
 
 
 def in_words(work: Work) -> str:

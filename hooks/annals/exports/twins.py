@@ -6,6 +6,9 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
+from annals.output import OutputFile
+from annals.site import Site
+
 _SKIPPED = frozenset(
     {"svg", "nav", "form", "button", "select", "input", "script", "style", "template"}
 )
@@ -50,6 +53,13 @@ def twin(html: str, address: str, head: str) -> str:
     reader.close()
     title, _, rest = "".join(reader.out).strip().partition("\n")
     return f"{title}\n\n{head}\n{rest}\n"
+
+
+def twin_of(site: Site, url: str, html: str) -> OutputFile:
+    """The twin of the page at an address below the site."""
+    of = site.publication
+    head = f"A page of “{of.name}”, record of {site.record.as_of.isoformat()}: <{of.at(url)}>"
+    return OutputFile(twin_url(url), twin(html, of.at(url), head))
 
 
 class _Reader(HTMLParser):
