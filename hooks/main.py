@@ -204,6 +204,7 @@ def on_page_context(
     context["forms"] = forms(page_work(_build.site, head.url, head.title))
     card = card_of(head.url, _build.made)
     context["card"] = card and _build.site.publication.at(card)
+    context["feed"] = f"{head.url}feed.atom" in _build.made
     context["linked"] = Markup(linked)  # noqa: S704 - no '<' is in it
     context["linked_hash"] = policy_hash(linked)
     return context

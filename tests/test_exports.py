@@ -144,6 +144,21 @@ def test_the_calendar_is_read(project: Project, files: Mapping[str, str]):
     assert sorted(events) == sorted(f"{key}@record.example" for key in known)
 
 
+def test_an_entity_has_a_feed_and_a_calendar_of_its_own(project: Project, files: Mapping[str, str]):
+    """With what is about it, under the ids of the whole; and only if there is something."""
+    feed = feedparser.parse(files["entities/scale-ai/feed.atom"])
+    assert feed.feed.title == f"Scale AI: {OURS.name}"
+    assert feed.feed.link == f"{OURS.address}entities/scale-ai/"
+    assert f"{OURS.address}feed.atom#scale-ai-deal" in {entry.id for entry in feed.entries}
+    calendar = icalendar.Calendar.from_ical(files["entities/scale-ai/events.ics"])
+    about = {event.id for event in project.record.events_about["scale-ai"]}
+    assert {str(event["UID"]).partition("@")[0] for event in calendar.walk("VEVENT")} == about
+    assert "entities/notebookcheck/feed.atom" not in files
+    uncertain = icalendar.Calendar.from_ical(files["events.ics"]).walk("VEVENT")
+    (asked,) = (event for event in uncertain if str(event["UID"]).startswith("muse-safety-report@"))
+    assert str(asked["SUMMARY"]).endswith("(perhaps 14 May 2026)")
+
+
 def test_an_opening_ends_where_a_sentence_does():
     """Descriptions are cut at sentences, else between words."""
     words = "A short one. And a second sentence that is a good deal longer than the first. A third."

@@ -15,6 +15,7 @@ from annals.blocks.series import series
 from annals.blocks.spec import BlockSpec, Options, names_one_of, rendered, word, words
 from annals.blocks.statements import statement_groups
 from annals.blocks.views import finding_view, source_view
+from annals.exports.calendar import has_place
 from annals.findings import Finding
 from annals.reader_words import ordered
 from annals.record import Record
@@ -51,6 +52,7 @@ def entity(site: Site, options: Options, context: Context) -> Markup:
         for view, finding in zip(comparisons, compared, strict=True)
         if finding.subject == key
     )
+    events = record.events_about.get(key, ())
     held = record.held[key]
     drawn = tree(site, [key], here=key) if found.kind in TREE_KINDS else None
     return rendered(
@@ -61,7 +63,13 @@ def entity(site: Site, options: Options, context: Context) -> Markup:
         relations=relations(site, found),
         tree=drawn,
         members=members(site, found, TREE_KINDS if drawn else ()),
-        events=[event_line(site, event) for event in record.events_about.get(key, ())],
+        events=[event_line(site, event) for event in events],
+        follow={
+            "folder": f"entities/{key}/",
+            "feed": bool(events)
+            or any(finding.kind and finding.subject == key for finding in findings),
+            "calendar": any(has_place(record.moment(event)) for event in events),
+        },
         topics=topics,
         count=len(own),
         compared=[

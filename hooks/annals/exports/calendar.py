@@ -1,8 +1,8 @@
-"""Record → `events.ics`: what happened, for calendars; the form is that of RFC 5545."""
+"""Record → `events.ics`, and one for each entity: what happened, for calendars; the form is that of RFC 5545."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from annals.date_words import human
@@ -19,24 +19,49 @@ _LINE = 75
 
 def calendar(site: Site) -> list[OutputFile]:
     """Every event whose days are known to the month; one that is known to the month says so and covers it."""
-    of = site.publication
-    lines = [
+    dated = [
+        (event, list(_entry(site, event, moment, moment.first, moment.last)))
+        for event, moment in site.record.timeline
+        if has_place(moment) and moment.first and moment.last
+    ]
+    found: dict[str, list[list[str]]] = {}
+    for event, lines in dated:
+        for key in dict.fromkeys(event.about):
+            found.setdefault(key, []).append(lines)
+    name = site.publication.name
+    return [
+        OutputFile("events.ics", _written(name, name, [lines for _, lines in dated])),
+        *(
+            OutputFile(
+                f"entities/{key}/events.ics",
+                _written(name, f"{site.record.name(key)}: {name}", found[key]),
+            )
+            for key in sorted(found.keys() & site.record.entities.keys())
+        ),
+    ]
+
+
+def has_place(moment: Moment) -> bool:
+    """Whether a day is known well enough to stand in a calendar."""
+    return bool(moment.first and moment.last and moment.last - moment.first < LONGEST)
+
+
+def _written(site: str, name: str, entries: Iterable[list[str]]) -> str:
+    head = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
-        f"PRODID:-//{_text(of.name)}//annals//EN",
+        f"PRODID:-//{_text(site)}//annals//EN",
         "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(of.name)}",
+        f"X-WR-CALNAME:{_text(name)}",
     ]
-    for event, moment in site.record.timeline:
-        if moment.first and moment.last and moment.last - moment.first < LONGEST:
-            lines += _entry(site, event, moment, moment.first, moment.last)
-    lines.append("END:VCALENDAR")
-    return [OutputFile("events.ics", "".join(f"{_folded(line)}\r\n" for line in lines))]
+    lines = (*head, *(line for entry in entries for line in entry), "END:VCALENDAR")
+    return "".join(f"{_folded(line)}\r\n" for line in lines)
 
 
 def _entry(site: Site, event: Event, moment: Moment, first: date, last: date) -> Iterator[str]:
     of = site.publication
-    shown = event.title if moment.precision == "day" else f"{event.title} ({human(moment)})"
+    exact = moment.precision == "day" and not (moment.approximate or moment.uncertain)
+    shown = event.title if exact else f"{event.title} ({human(moment)})"
     yield "BEGIN:VEVENT"
     yield f"UID:{event.id}@{of.host}"
     yield f"DTSTAMP:{site.record.as_of:%Y%m%d}T000000Z"

@@ -1,4 +1,4 @@
-"""Record → `feed.atom`: the newest events, and contradictions from the day on which both sides were known."""
+"""Record → `feed.atom`, and one for each entity: the newest events, and contradictions from the day on which both sides were known."""
 
 from __future__ import annotations
 
@@ -36,13 +36,28 @@ class Entry:
     content: str
     published: date | None = None
     terms: tuple[str, ...] = field(default=())
+    about: tuple[str, ...] = field(default=())
 
 
 def feed(site: Site) -> list[OutputFile]:
-    """The feed, in RFC 4287's form: of both kinds the newest, all of them newest first."""
-    events, contradictions = _newest(_events(site)), _newest(_contradictions(site))
+    """The feeds, in RFC 4287's form: of both kinds the newest, all of them newest first."""
+    events, contradictions = list(_events(site)), list(_contradictions(site))
+    found: dict[str, list[Entry]] = {}
+    for entry in (*events, *contradictions):
+        for key in dict.fromkeys(entry.about):
+            found.setdefault(key, []).append(entry)
+    whole = _newest((*_newest(events), *_newest(contradictions)), 2 * NEWEST)
+    name = site.publication.name
     return [
-        OutputFile("feed.atom", _written(site, _newest((*events, *contradictions), 2 * NEWEST)))
+        OutputFile("feed.atom", _written(site, "", name, whole)),
+        *(
+            OutputFile(
+                f"{folder}feed.atom",
+                _written(site, folder, f"{site.record.name(key)}: {name}", _newest(found[key])),
+            )
+            for key in sorted(found.keys() & site.record.entities.keys())
+            if (folder := f"entities/{key}/")
+        ),
     ]
 
 
@@ -64,6 +79,7 @@ def _events(site: Site) -> Iterator[Entry]:
             published=moment.first,
             content=str(without_tokens(site.text(event.text))),
             terms=("event", event.kind),
+            about=tuple(event.about),
         )
 
 
@@ -80,6 +96,7 @@ def _contradictions(site: Site) -> Iterator[Entry]:
             published=both,
             content=f"<p>{_told(site, finding)}</p>",
             terms=("contradiction",),
+            about=(finding.subject,),
         )
 
 
@@ -120,21 +137,22 @@ def _told(site: Site, finding: Finding) -> str:
     return escape(f"{words}We print {printed_text(site.record, finding)}, because: {because}")
 
 
-def _written(site: Site, entries: list[Entry]) -> str:
+def _written(site: Site, folder: str, title: str, entries: list[Entry]) -> str:
     of = site.publication
+    here = of.at(f"{folder}feed.atom")
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en", "xml:base": of.address})
-    SubElement(root, "id").text = of.at("feed.atom")
-    SubElement(root, "title").text = of.name
+    SubElement(root, "id").text = here
+    SubElement(root, "title").text = title
     SubElement(root, "subtitle").text = of.summary
     SubElement(root, "updated").text = _instant(site.record.as_of)
-    SubElement(root, "link", rel="self", type="application/atom+xml", href=of.at("feed.atom"))
-    SubElement(root, "link", rel="alternate", type="text/html", href=of.address)
+    SubElement(root, "link", rel="self", type="application/atom+xml", href=here)
+    SubElement(root, "link", rel="alternate", type="text/html", href=of.at(folder))
     SubElement(SubElement(root, "author"), "name").text = of.publisher or of.name
     if of.licence:
         SubElement(root, "link", rel="license", href=of.licence)
     for entry in entries:
         one = SubElement(root, "entry")
-        # Unlike the link, this stays when an event gets a page of its own.
+        # Unlike the link, this stays when an event gets a page of its own, and is the same in every feed.
         SubElement(one, "id").text = of.at(f"feed.atom#{quote(entry.id, safe='/?=&:')}")
         SubElement(one, "title").text = entry.title
         SubElement(one, "link", rel="alternate", type="text/html", href=of.at(entry.url))
