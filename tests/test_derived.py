@@ -39,6 +39,15 @@ def _ends(finding: Finding) -> list[tuple[str, str]]:
     ]
 
 
+def test_a_lead_of_unknown_size_is_said_to_be_one(record_of: RecordOf):
+    """That something is ahead is no number; a number that is given is printed, and a single value stays as it is said."""
+    record = record_of({"gazette-page": [*_pair("over 0"), _says("over 0")]})
+    assert printed_text(record, _compared(record)) == "size not stated"
+    assert printed_text(record, record.findings[NORTH]) == "over 0\N{NO-BREAK SPACE}m"
+    record = record_of({"gazette-page": [*_pair(), _says("over 80")]})
+    assert printed_text(record, _compared(record)) == "over 80\N{NO-BREAK SPACE}m"
+
+
 # --- arithmetic ----------------------------------------------------------------------------------
 
 

@@ -135,6 +135,7 @@ def test_what_says_less_stands_behind_what_says_more(record_of: RecordOf):
     )
     (row,) = finding_rows(Site(record, BLOCKS), ordered(record, record.findings_of["north-bridge"]))
     assert row["same"]["of"] == ["lane: 1", "nothing more stated"]
+    assert row["same"]["between"] == "; "
     assert [view["backed_near"] for view in row["views"]] == [True, False]
 
 

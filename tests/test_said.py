@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 import pytest
 from annals.blocks import BLOCKS
 from annals.blocks.promises import ENDINGS, ending
+from annals.blocks.statements import statement_rows
+from annals.date_words import human
 from annals.record import Record
 from annals.site import Context, Site
 from annals.unsupported import unsupported
@@ -76,6 +78,24 @@ def test_what_one_source_says_in_several_places_names_it_once(record_of: RecordO
     assert html.count(">survey</a>") == 1
     assert re.findall(r"claim-claims-(\d)", html) == ["0", "1"]
     assert html.count("To build a second bridge") == 1
+
+
+def test_a_statement_made_again_is_one_row(record_of: RecordOf):
+    """With every place where it is made, and the date that one of them gives; another wording is another row."""
+    said = {"subject": "north-bridge", "property": "motto", "kind": "promise", "place": "page 1"}
+    record = record_of(
+        {
+            "survey": [
+                {**said, "value": "Over"},
+                {**said, "value": "Over", "place": "page 9", "due": "2030"},
+            ],
+            "visit": [{**said, "value": "Over"}, {**said, "value": "Under"}],
+        }
+    )
+    rows = statement_rows(Site(record, BLOCKS), record.claims)
+    assert [(row["text"], len(row["says"])) for row in rows] == [("Over", 2), ("Under", 1)]
+    assert [each["place"] for each in rows[0]["says"][0]] == ["page 1", "page 9"]
+    assert human(rows[0]["due"]) == "2030"
 
 
 def test_what_some_sources_say_alone_stands_with_the_source(record_of: RecordOf):

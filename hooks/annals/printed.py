@@ -17,6 +17,9 @@ from annals.record import Record
 from annals.schema import Property
 from annals.values import Value, human
 
+# What a source says who tells that one is ahead, and not by how much.
+_AHEAD = Interval(0, None, low_open=True)
+
 
 def said(record: Record, value: Value, definition: Property | None) -> str:
     """A value as people read it: with its unit, and an entity by its name."""
@@ -25,11 +28,17 @@ def said(record: Record, value: Value, definition: Property | None) -> str:
     return human(value, definition)
 
 
+def compared(record: Record, value: Value, definition: Property | None) -> str:
+    """The value of a comparison: of one that only tells that something is ahead, that its size is not told."""
+    return "size not stated" if value.interval == _AHEAD else said(record, value, definition)
+
+
 def printed_text(record: Record, finding: Finding) -> str:
     """What a reader is shown for a finding: its value, or its span while it is open."""
     definition = shown_as(record, finding)
     if finding.printed is not None and finding.printed.value is not None:
-        return said(record, finding.printed.value, definition)
+        say = compared if finding.derived else said
+        return say(record, finding.printed.value, definition)
     if finding.computed and not finding.open:
         return calculated_text(record, finding, intervals.span(finding.computed))
     words = span_text(record, finding, definition)

@@ -8,8 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from annals.blocks.spec import BlockSpec, Options, rendered
-from annals.blocks.statements import statement_view, together
-from annals.blocks.tellers import by_source
+from annals.blocks.statements import statement_view, together, told_once
 from annals.claims import Claim
 from annals.dates import Moment, parse_moment
 from annals.record import Record
@@ -74,10 +73,9 @@ def _announced(site: Site, sayings: Sequence[Sequence[Claim]]) -> dict[str, Any]
     views = [statement_view(site, same) for same in sayings]
     worded = {(view["what"], view["text"], *view["conditions"]): view for view in reversed(views)}
     return {
-        **views[0],
+        **told_once(views),
         "kind": sayings[0][0].kind,
         "sayings": list(reversed(worded.values())),
-        "says": by_source(one for view in views for same in view["says"] for one in same),
     }
 
 

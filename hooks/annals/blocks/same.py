@@ -86,7 +86,8 @@ def _row(site: Site, members: Sequence[Finding]) -> dict[str, Any]:
         ],
         "dates": _dates(members) if differing == {_WHEN} else None,
         "of": _told_apart([view["of"] for view in views], differing),
-        "between": "; " if any(", " in view["of"] for view in views) else ", ",
+        # A list of several conditions must not read as one that has them all.
+        "between": "; " if len(differing) > 1 or not views[-1]["of"] else ", ",
         "classes": classes[0] if len(classes) == 1 else "",
         "support": _supports(views, members),
     }

@@ -36,8 +36,25 @@ def statement_groups(site: Site, claims: Iterable[Claim]) -> list[dict[str, Any]
 
 
 def statement_rows(site: Site, claims: Sequence[Claim]) -> list[dict[str, Any]]:
-    """Statements in rows; what one source says in one place under several conditions is one statement."""
-    return [statement_view(site, same) for same in together(claims)]
+    """Statements in rows, each once, with all who make it and wherever they do."""
+    found: dict[tuple[object, ...], list[list[Claim]]] = {}
+    for same in together(claims):
+        first = same[0]
+        stated = frozenset(pair for claim in same for pair in claim.conditions)
+        key = (first.kind, first.subject, first.property, first.text, stated)
+        found.setdefault((*key, first.outcome, first.searched), []).append(same)
+    return [
+        told_once([statement_view(site, same) for same in sayings]) for sayings in found.values()
+    ]
+
+
+def told_once(views: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """The first of several statements, with the sources of all, and the date for which one of them is made."""
+    return {
+        **views[0],
+        "due": next((view["due"] for view in views if view["due"]), None),
+        "says": by_source(one for view in views for same in view["says"] for one in same),
+    }
 
 
 def together(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -12,7 +12,7 @@ from annals.dates import parse_moment
 from annals.deciding import read_seen
 from annals.findings import Finding
 from annals.markdown.bibliography import followed
-from annals.printed import calculated, printed_as_share, printed_text, said, shown_as
+from annals.printed import calculated, compared, printed_as_share, printed_text, said, shown_as
 from annals.reader_words import (
     KINDS,
     READ,
@@ -36,8 +36,9 @@ def claim_view(
     record = site.record
     source = record.sources[claim.source]
     definition = record.properties.get(claim.property)
+    say = compared if claim.derived else said
     return {
-        "text": said(record, claim.value, definition) if claim.value else "",
+        "text": say(record, claim.value, definition) if claim.value else "",
         "what": record.name(claim.property) if claim.property else "",
         "conditions": [
             condition_words(record, key, value)
