@@ -16,11 +16,11 @@ import pytest
 import yaml
 from annals import rules, yaml_source
 from annals.blocks import BLOCKS
+from annals.building import build as build_record
 from annals.diagnostics import Diagnostic, Report
 from annals.load import Held, Loaded
 from annals.project import Project, read_project
 from annals.record import Record
-from annals.record import build as build_record
 from annals.schema import FOLDERS, FactFile, Ruling
 from annals.settings import Settings
 from annals.yaml_document import Document

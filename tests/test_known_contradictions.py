@@ -15,9 +15,10 @@ from typing import Any, TypeAlias
 import pytest
 import yaml
 from annals import yaml_source
+from annals.building import read_record
 from annals.diagnostics import Report, render_text
 from annals.findings import Finding
-from annals.record import Record, read_record
+from annals.record import Record
 from annals.settings import Settings
 
 FILE = Path(__file__).with_name("known_contradictions.yml")

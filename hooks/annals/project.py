@@ -11,11 +11,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from annals.building import read_record
 from annals.diagnostics import Report, Span
 from annals.load import Steps
 from annals.numbers import Numbers, in_data, names, numbers
 from annals.options import Spec
-from annals.record import Record, read_record
+from annals.record import Record
 from annals.schema import NESTED_FIELDS, PROSE_FIELDS
 from annals.settings import CONFIG, annals_settings, data_folder, read_config, read_settings
 from annals.text_files import decode
