@@ -181,3 +181,10 @@ def test_an_unknown_subject_is_refused(site: Site):
     refusals = refuse(site.record, {"pairs": [("muse-spark", "gpt-5-5-4")]})
     assert [refusal.rule for refusal in refusals] == ["unknown-entity"]
     assert refusals[0].notes
+
+
+def test_words_of_the_file_are_set_as_on_pages(site: Site):
+    """The script puts them beside what the build has set: one kind of apostrophe."""
+    content = str(compare_file(site).content)
+    assert "Humanity’s Last Exam" in content
+    assert "Humanity's Last Exam" not in content

@@ -308,11 +308,11 @@ def test_one_voice_is_said_where_it_is_the_exception(record_of: RecordOf):
 @pytest.mark.parametrize(
     ("of", "results", "title"),
     [
-        ("south-bridge", ["west-bridge bridge-office"], "Its maker's own results"),
+        ("south-bridge", ["west-bridge bridge-office"], "Its maker’s own results"),
         (
             "south-bridge",
             ["west-bridge bridge-office", "north-bridge bridge-office"],
-            "Each maker's own results",
+            "Each maker’s own results",
         ),
         (
             "south-bridge",
@@ -407,7 +407,7 @@ def test_every_value_comes_with_its_citations(files: dict[str, str]):
             continue
         assert item["claims"]
         assert all(claim["title"] in item["sources"] for claim in item["claims"])
-        assert (item["evaluator"] == "meta") == (item["group"] == "Meta's own results")
+        assert (item["evaluator"] == "meta") == (item["group"] == "Meta’s own results")
 
 
 def test_the_page_and_the_file_hold_the_same_values(site: Site, files: dict[str, str]):
@@ -496,3 +496,11 @@ def test_a_citation_left_out_leaves_no_gap(site: Site):
     ]
     assert len(parts) > 500
     assert [found[0] for part in parts for found in re.finditer(r".{20} [;,.](?= )", part)] == []
+
+
+def test_what_is_opened_is_set_as_pages_are(site: Site):
+    """With quotation marks of one kind, in texts alone and not in attributes."""
+    parts = {file.uri: json.loads(file.content) for file in opened_files(site)}
+    html = parts["opened/claude-opus-4-6.json"]["healthbench-hard.by-meta"]
+    assert 'class="' in html
+    assert "table “The Overall Scorecard”" in html

@@ -50,8 +50,8 @@ def test_a_group_is_read_before_its_first_value(open_page: Open):
     page = open_page("benchmarks/", width=390)
     tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     cells = [node["name"]["value"] for node in tree if node["role"]["value"] == "cell"]
-    assert cells[0].startswith("Meta's own results, Muse Spark ")
-    assert not cells[1].startswith("Meta's own results")
+    assert cells[0].startswith("Meta’s own results, Muse Spark ")
+    assert not cells[1].startswith("Meta’s own results")
     tables = [node["name"]["value"] for node in tree if node["role"]["value"] == "table"]
     assert tables[0] == "Results at the launch of Muse Spark."
 
@@ -182,7 +182,7 @@ def test_on_a_phone_a_list_of_columns_sorts(open_page: Open):
     """There are no heads to press there; what is chosen stands in the address."""
     page = open_page("benchmarks/", width=390)
     order = page.get_by_label("Sort by").first
-    order.select_option(label="Muse Spark, Meta's own results")
+    order.select_option(label="Muse Spark, Meta’s own results")
     page.wait_for_url("**launch.sort=*")
     values = page.locator("table[data-table]").first.evaluate(
         """table => [...table.querySelectorAll("tr[data-u=percent]")]

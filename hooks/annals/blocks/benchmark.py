@@ -22,7 +22,7 @@ from annals.standing import Result, standing
 
 FILES = "api/v1/benchmarks"
 """Where the results of one test are for tools."""
-_STAKES = {"own": "the maker's own", "interested": "interested party"}
+_STAKES = {"own": "the maker’s own", "interested": "interested party"}
 """Whose result it is, beside each where a column holds several kinds."""
 
 
@@ -51,6 +51,9 @@ def benchmark(site: Site, options: Options, context: Context) -> Markup:
     if loose:
         part = _part(site, Column(), loose, definition, name_single=not alike)
         tables.append({"id": "unknown-conditions", "title": None, "parts": [part]})
+    for table in tables:
+        rows = [row for part in table["parts"] for row in part["rows"]]
+        table["remarks"] = any(row["word"] or row["interest"] for row in rows)
     context.anchors.update(table["id"] for table in tables)
     held = record.held[key]
     return rendered(

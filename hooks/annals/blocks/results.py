@@ -65,7 +65,7 @@ def group_title(record: Record, group: Group) -> str:
     """What a group of columns is called: by whose interest it is."""
     testers = " and ".join(record.name(each) for each in group.evaluators)
     return {
-        "own": f"{testers}'s own results",
+        "own": f"{testers}’s own results",
         "interested": _interested_title(record, group),
         "independent": "Measured by others",
         "unstated": "Tester not stated",
@@ -79,7 +79,7 @@ def _interested_title(record: Record, group: Group) -> str:
         for place, evaluators in group.places.items()
         for evaluator in evaluators
     ):
-        return "Each maker's own results" if len(group.places) > 1 else "Its maker's own results"
+        return "Each maker’s own results" if len(group.places) > 1 else "Its maker’s own results"
     return "Interested party" if len(group.evaluators) == 1 else "Interested parties"
 
 

@@ -7,6 +7,7 @@ import re
 
 from annals.blocks.opened import opened
 from annals.markdown.placing import placed
+from annals.markdown.quotes import curled
 from annals.markdown.tokens import CITATION
 from annals.output import OutputFile
 from annals.site import Context, Site, anchor
@@ -28,7 +29,7 @@ def opened_files(site: Site) -> list[OutputFile]:
         if finding.derived is None and definition and definition.kind == "measured":
             html = _CITED.sub("", opened(site, finding))
             html = placed(html, site, Context(url=f"{FOLDER}/"))
-            found.setdefault(finding.subject, {})[anchor(finding)] = html
+            found.setdefault(finding.subject, {})[anchor(finding)] = curled(html)
     return [
         OutputFile(f"{FOLDER}/{subject}.json", json.dumps(parts, ensure_ascii=False) + "\n")
         for subject, parts in sorted(found.items())

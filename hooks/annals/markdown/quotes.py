@@ -43,7 +43,7 @@ def curled(html: str) -> str:
             elif not (closing and name in _WITHIN):
                 before = " "
         elif piece and not left_alone and not piece.startswith("<"):
-            text = _curled_text(piece, before)
+            text = curled_text(piece, before)
             before = text[-1]
             out.append(text)
             continue
@@ -51,7 +51,7 @@ def curled(html: str) -> str:
     return "".join(out)
 
 
-def _curled_text(text: str, before: str) -> str:
+def curled_text(text: str, before: str = " ") -> str:
     """A text with its marks curled; `before` is the character that it goes on from."""
     if "&" in text:
         for entity, mark in _ENTITIES:
