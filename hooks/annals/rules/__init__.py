@@ -17,6 +17,7 @@ from annals.rules import (
     reading,
     sourcing,
     suspicions,
+    titles,
 )
 from annals.rules.rule import Rule
 
@@ -33,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     *suspicions.RULES,
     *prose.RULES,
     *loose_numbers.RULES,
+    *titles.RULES,
 )
 
 
