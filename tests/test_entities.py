@@ -126,6 +126,7 @@ def test_what_was_true_at_several_dates_is_one_row_until_it_changed(record_of: R
     assert together(record) == [["as_of=2020", "as_of=2021-03"], ["as_of=2022"], ["as_of=2023"]]
     rows = finding_rows(Site(record, BLOCKS), ordered(record, record.findings_of["north-bridge"]))
     assert rows[0]["same"]["dates"] == "on 2 dates, 2020 to March 2021"
+    assert rows[0]["same"]["support"] == "One source for each"
 
 
 def test_what_says_less_stands_behind_what_says_more(record_of: RecordOf):

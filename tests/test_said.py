@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pytest
 from annals.blocks import BLOCKS
 from annals.blocks.promises import ENDINGS, ending
-from annals.blocks.statements import statement_rows
+from annals.blocks.statements import statement_groups, statement_rows
 from annals.date_words import human
 from annals.record import Record
 from annals.site import Context, Site
@@ -96,6 +96,27 @@ def test_a_statement_made_again_is_one_row(record_of: RecordOf):
     assert [(row["text"], len(row["says"])) for row in rows] == [("Over", 2), ("Under", 1)]
     assert [each["place"] for each in rows[0]["says"][0]] == ["page 1", "page 9"]
     assert human(rows[0]["due"]) == "2030"
+
+
+def test_statements_on_one_property_stand_together(record_of: RecordOf):
+    """A property is named once, where it first comes up."""
+    said = [("motto", "Over"), ("material", "stone"), ("motto", "Under")]
+    record = record_of(
+        {
+            "survey": [
+                {
+                    "subject": "north-bridge",
+                    "property": prop,
+                    "value": value,
+                    "kind": "opinion",
+                    "place": "page 1",
+                }
+                for prop, value in said
+            ]
+        }
+    )
+    (group,) = statement_groups(Site(record, BLOCKS), record.claims)
+    assert [row["text"] for row in group["rows"]] == ["Over", "Under", "stone"]
 
 
 def test_what_some_sources_say_alone_stands_with_the_source(record_of: RecordOf):

@@ -108,7 +108,9 @@ def _supports(views: Sequence[dict[str, Any]], members: Sequence[Finding]) -> st
     supports = list(dict.fromkeys(view["support"] for view in views))
     interests = list(dict.fromkeys(view["interest"] for view in views))
     several = [each.support == "corroborated" for each in members]
-    if len(supports) == 1:
+    if {each.support for each in members} == {"single-source"}:
+        words = "One source for each"
+    elif len(supports) == 1:
         words = supports[0]
     elif all(several):
         words = "Several publishers say so, of each"

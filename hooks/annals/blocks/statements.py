@@ -29,10 +29,16 @@ def statement_groups(site: Site, claims: Iterable[Claim]) -> list[dict[str, Any]
     for claim in claims:
         groups[claim.kind].append(claim)
     return [
-        {"kind": kind, "name": KINDS[kind], "rows": statement_rows(site, members)}
+        {"kind": kind, "name": KINDS[kind], "rows": _by_property(statement_rows(site, members))}
         for kind, members in groups.items()
         if members
     ]
+
+
+def _by_property(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Statements with those on one property together, in the order in which the properties first come up."""
+    order = {what: place for place, what in enumerate(dict.fromkeys(row["what"] for row in rows))}
+    return sorted(rows, key=lambda row: order[row["what"]])
 
 
 def statement_rows(site: Site, claims: Sequence[Claim]) -> list[dict[str, Any]]:
