@@ -143,7 +143,7 @@ def _timeline(site: Site) -> Iterator[OutputFile]:
             parent="timeline.md",
         )
     for kind, name in record.settings.kinds.items():
-        if any(event.kind == kind for event in record.events.values()):
+        if kind in record.counted_kinds:
             yield OutputFile(
                 f"timeline/kind/{kind}.md",
                 stub(

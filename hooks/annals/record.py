@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -150,6 +151,20 @@ class Record:
             claims = (*finding.claims, *finding.backed_by)
             for source in dict.fromkeys(claim.source for claim in claims):
                 found.setdefault(source, []).append(finding)
+        return found
+
+    @cached_property
+    def counted_kinds(self) -> Mapping[str, int]:
+        """How many events there are of each kind that has any."""
+        return Counter(event.kind for event in self.events.values())
+
+    @cached_property
+    def published_by(self) -> Mapping[str, list[str]]:
+        """The sources of each publisher, by id."""
+        found: dict[str, list[str]] = {}
+        for key, source in self.sources.items():
+            if source.publisher:
+                found.setdefault(source.publisher, []).append(key)
         return found
 
     @cached_property

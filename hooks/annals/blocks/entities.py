@@ -140,11 +140,7 @@ def members(site: Site, found: Entity, drawn: Sequence[str]) -> list[dict[str, A
 
 def _documents(site: Site, key: str) -> list[dict[str, Any]]:
     """The sources that an entity published, newest first; undated ones last."""
-    found = [
-        source_view(site, source)
-        for source, each in site.record.sources.items()
-        if each.publisher == key
-    ]
+    found = [source_view(site, source) for source in site.record.published_by.get(key, ())]
     dated = [view for view in found if view["issued"]]
     return sorted(dated, key=lambda view: (view["issued"].sort_key, view["id"]), reverse=True) + [
         view for view in found if not view["issued"]

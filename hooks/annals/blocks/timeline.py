@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -89,7 +89,7 @@ def _listed(
         "parts": [site.parts[name] for name in part.within] if part else [],
         "part": part.words if part else "",
         "filters": _filters(site, shown),
-        "kinds": _kinds(site, site.record.timeline, kind),
+        "kinds": _kinds(site, site.record.counted_kinds, kind),
     }
 
 
@@ -134,7 +134,7 @@ def _filters(site: Site, events: Dated) -> dict[str, Any] | None:
     about = Counter(key for event, _ in events for key in dict.fromkeys(event.about))
     weights = Counter(event.importance for event, _ in events)
     return {
-        "kinds": _kinds(site, events),
+        "kinds": _kinds(site, Counter(event.kind for event, _ in events)),
         "about": sorted(
             ({"id": key, "name": record.name(key), "count": count} for key, count in about.items()),
             key=lambda each: (str(each["name"]).lower(), each["id"]),
@@ -144,9 +144,10 @@ def _filters(site: Site, events: Dated) -> dict[str, Any] | None:
     }
 
 
-def _kinds(site: Site, events: Dated, current: str | None = None) -> list[dict[str, Any]]:
-    """The lanes that have events, with the page of each."""
-    counted = Counter(event.kind for event, _ in events)
+def _kinds(
+    site: Site, counted: Mapping[str, int], current: str | None = None
+) -> list[dict[str, Any]]:
+    """The lanes that have events, with how many and the page of each."""
     return [
         {
             "id": kind,
@@ -156,7 +157,7 @@ def _kinds(site: Site, events: Dated, current: str | None = None) -> list[dict[s
             "current": kind == current,
         }
         for kind, name in site.record.settings.kinds.items()
-        if counted[kind]
+        if counted.get(kind)
     ]
 
 
