@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -313,3 +314,22 @@ def test_scripts_of_figures_are_small(site: Path):
         packed = gzip.compress(path.read_bytes(), mtime=0)
         assert len(packed) < 6000, path.name
         assert "import " not in path.read_text("utf-8")
+
+
+def test_terms_lead_to_a_glossary_that_is_a_plain_page(site: Path):
+    """Each page links several terms; each of them has a heading there and some words below it, without a script."""
+    glossary = article(site, "glossary")
+    children = [child for child in glossary.children if isinstance(child, Node)]
+    explained = {
+        child.attributes["id"]: words(following.text())
+        for child, following in pairwise(children)
+        if child.tag == "h2" and "id" in child.attributes
+    }
+    for name in NAMES:
+        terms = {
+            each.attributes["href"].partition("#")[2]
+            for each in article(site, name).all(is_link)
+            if "glossary/#" in each.attributes["href"]
+        }
+        assert len(terms) >= 3, name
+        assert all(explained.get(term, 0) >= 5 for term in terms), (name, terms - set(explained))

@@ -159,3 +159,54 @@ def test_without_scripts_figures_are_complete_and_have_no_controls(
     assert page.locator(".fig-row svg[role=img], .fig-row table").count() >= 2
     assert page.locator(".fig-row input:visible").count() == 0
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", [THINKING, AGENTS, READING, AWARENESS, SEEING])
+def test_every_control_of_a_figure_works_by_keyboard(open_page: Open, address: str):
+    """Each slider and each choice can be reached and moved, and the figure's words or drawing follow."""
+    page = open_page(address)
+    figures = page.locator(".fig-row").filter(has=page.locator("input")).all()
+    assert figures
+    for figure in figures:
+        for control in figure.locator("input:visible").all():
+            radio = control.get_attribute("type") == "radio"
+            if radio and control.is_checked():
+                continue
+            before = shown(figure)
+            control.focus()
+            expect(control).to_be_focused()
+            # Of choices, the space bar takes the one that has the focus.
+            control.press("Space" if radio else "ArrowRight")
+            assert shown(figure) != before, (address, control.get_attribute("name"))
+
+
+@pytest.mark.parametrize("address", [THINKING, AGENTS, AWARENESS])
+def test_a_slider_is_moved_by_a_finger(open_page: Open, address: str):
+    """A tap near its end puts it there; its target is as high as a finger needs."""
+    page = open_page(address, width=390, has_touch=True)
+    for slider in page.locator(".fig-row").get_by_role("slider").all():
+        slider.scroll_into_view_if_needed()
+        box = slider.bounding_box()
+        assert box
+        assert box["height"] >= 24
+        before = slider.input_value()
+        page.touchscreen.tap(box["x"] + box["width"] * 0.9, box["y"] + box["height"] / 2)
+        assert float(slider.input_value()) > float(before)
+
+
+def test_nothing_moves_for_who_asked_for_less_motion(open_page: Open):
+    """Dots glide a moment for others; for them they are where they belong at once."""
+    page = open_page(THINKING)
+    duration = "getComputedStyle(document.querySelector('charge-figure .dot3')).transitionDuration"
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(duration) == "0.15s"
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(duration) == "0s"
+
+
+def shown(figure: Locator) -> str:
+    """The state of a figure: its drawing, and its controls as they are set."""
+    state: str = figure.evaluate(
+        "figure => figure.innerHTML + [...figure.querySelectorAll('input')].map((one) => one.value + one.checked).join()"
+    )
+    return state
