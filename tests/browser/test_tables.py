@@ -90,6 +90,10 @@ def test_a_column_sorts_and_says_so(open_page: Open):
         button.focus()
         page.keyboard.press("Enter")
         expect(head).to_have_attribute("aria-sort", direction)
+        first = "highest first" if direction == "descending" else "lowest first"
+        expect(
+            page.get_by_text(f"Sorted by Muse Spark, Meta’s own results: {first}.")
+        ).to_have_attribute("role", "status")
         groups = table.evaluate(
             """table => [...table.tBodies].map(body => [...body.querySelectorAll("tr[data-u=percent]")]
               .map(row => Number(row.querySelector("td").dataset.v ?? NaN))
