@@ -77,9 +77,15 @@ def opened(browser: Browser, origin: str, address: str, **options: Any) -> Itera
 
 
 @pytest.fixture
-def open_page(browser: Browser, origin: str) -> Iterator[Open]:
-    """Opens pages of the site; each must have stayed silent when the test ends."""
+def open_at(browser: Browser) -> Iterator[Open]:
+    """Opens pages of any served site, by its address and theirs; each must have stayed silent when the test ends."""
     with ExitStack() as stack:
-        yield lambda address="", **options: stack.enter_context(
+        yield lambda origin, address="", **options: stack.enter_context(
             opened(browser, origin, address, **options)
         )
+
+
+@pytest.fixture
+def open_page(open_at: Open, origin: str) -> Open:
+    """Opens pages of the site, likewise."""
+    return lambda address="", **options: open_at(origin, address, **options)

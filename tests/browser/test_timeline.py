@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+import serving
 from playwright.sync_api import Page, expect
 
+ROOT = Path(__file__).parents[2]
 Open: TypeAlias = Callable[..., Page]
 
 
@@ -121,3 +125,66 @@ def test_without_scripts_every_event_is_there_and_kinds_have_pages(open_page: Op
     page.locator("#timeline_kinds").get_by_role("link", name=re.compile("^Money")).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Money")
     assert 0 < page.locator(".ev[id]").count() < with_scripts
+
+
+# --- more events than one page has room for -------------------------------------------------------
+
+
+EVENTS = {1991: 130, 1992: 900}
+CROWDED = f"""
+site_name: Bridges
+site_url: http://localhost:8000/
+theme: {{name: material, custom_dir: {ROOT / "theme"}, font: false}}
+hooks: [{ROOT / "hooks/main.py"}]
+plugins: []
+extra: {{annals: {{as_of: 2024-06-30, kinds: {{works: Works, repairs: Repairs}}}}}}
+"""
+
+
+def crowd() -> str:
+    """Some events of two years, every third of another kind."""
+    return "".join(
+        f"- id: event-{year}-{number}\n  title: Something is done\n  kind: {'works' if number % 3 else 'repairs'}\n"
+        f"  when: {date.fromordinal(date(year, 1, 1).toordinal() + number * 300 // count)}\n"
+        "  about: [north-bridge]\n  text: It happened [@survey, page 9].\n"
+        for year, count in EVENTS.items()
+        for number in range(count)
+    )
+
+
+@pytest.fixture(scope="module")
+def crowded(
+    build: Callable[..., str],
+    shared_files: Mapping[str, str],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of a site of a thousand events."""
+    project = tmp_path_factory.mktemp("crowded")
+    files = {**shared_files, "mkdocs.yml": CROWDED, "data/events/crowd.yml": crowd()}
+    for name, content in files.items():
+        (project / name).parent.mkdir(parents=True, exist_ok=True)
+        (project / name).write_text(content, "utf-8")
+    build("mkdocs", project / "site", config=project / "mkdocs.yml")
+    with serving.served(project / "site") as origin:
+        yield origin
+
+
+@pytest.mark.parametrize("page_of", ["timeline/", "timeline/1991/"])
+def test_old_links_lead_to_where_an_event_stands_now(open_at: Open, crowded: str, page_of: str):
+    """From the timeline, which has no room for a line of it, and from the page of its year, which has."""
+    page = open_at(crowded, f"{page_of}#event-1991-3")
+    page.wait_for_url("**/timeline/1991-q1/#event-1991-3")
+    expect(page.locator("#event-1991-3")).to_be_in_viewport()
+
+
+def test_filters_of_a_part_say_what_they_choose_among(open_at: Open, crowded: str):
+    """Those of a quarter are its own; a page that lists only the newest events says so, and leads on to the years."""
+    page = open_at(crowded, "timeline/1991-q1/")
+    expect(page.locator("#timeline_filters")).to_contain_text("January to March 1991")
+    everything = shown(page)
+    page.locator("[name=kind]").last.check()
+    assert 0 < shown(page) == said(page) < everything
+    page = open_at(crowded, "timeline/")
+    expect(page.locator("#timeline_filters")).to_contain_text("the 50 newest")
+    assert shown(page) == said(page) == 50
+    expect(page.locator(".jump a").last).to_have_attribute("href", re.compile("1992/$"))
