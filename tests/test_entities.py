@@ -92,6 +92,18 @@ def test_a_series_runs_from_the_first_date_to_the_last(record_of: RecordOf):
     ]
 
 
+def test_labels_of_a_series_have_room_on_a_phone(record_of: RecordOf):
+    """The newest value is told rather than one that it would run into, a value twice in a row once, and none over an end."""
+    days = [("2024-01-01", "1 000 000"), ("2024-06-01", "1 000 000"), ("2024-11-20", "2 000 000")]
+    days = [(day, value.replace(" ", "")) for day, value in days]
+    record = record_of(crossings(*days, ("2024-12-30", "3000000")))
+    (drawn,) = series(record, list(record.findings.values()))
+    told = [point["label"] for point in drawn["points"]]
+    assert told[1:3] == ["", ""]
+    assert all((told[0], told[3]))
+    assert [drawn["points"][at]["anchor"] for at in (0, 3)] == ["start", "end"]
+
+
 def together(record: Record, subject: str = "north-bridge") -> list[list[str]]:
     """The conditions of the findings on a subject, by the rows that they stand in."""
     return [

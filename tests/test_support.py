@@ -66,6 +66,14 @@ def test_support_in_reader_words(
     assert support_words(record, record.findings[LENGTH]) == words
 
 
+def test_one_source_against_another_is_not_the_only_one(record_of: RecordOf):
+    """Where sources differ, support is told of what is printed."""
+    record = record_of(
+        {"handbook": [f"{LENGTH} = 412"], "survey": [f"{LENGTH} = 400"]}, about=ABOUT
+    )
+    assert support_words(record, record.findings[LENGTH]) == "One source says this"
+
+
 # --- support of what is not measured -------------------------------------------------------------
 
 

@@ -147,7 +147,7 @@ def support_words(record: Record, finding: Finding) -> str:
             return "Another tester's result agrees"
         return "Several publishers say this" if finding.kind else "Several publishers say so"
     if finding.support == "single-source":
-        return "One source only"
+        return "One source says this" if finding.kind else "One source only"
     evaluator = dict(finding.conditions).get("by")
     copies = {source for source in sources if record.sources[source].publisher != evaluator}
     if evaluator and copies:

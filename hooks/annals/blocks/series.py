@@ -56,26 +56,31 @@ def _drawing(record: Record, prop: str, other: Other, points: Sequence[_Point]) 
     points = sorted(points, key=lambda point: (axis.bracket(point[0].interval).middle, point[2].id))
     heights = _heights([said for _, said, _ in points])
     shown: list[dict[str, Any]] = []
-    reached = Decimal(-100)
+    labels: list[tuple[int, str, Decimal]] = []
     for number, ((moment, _, finding), height) in enumerate(zip(points, heights, strict=True)):
         stretch = axis.bracket(moment.interval)
         place = stretch.middle
         text = printed_text(record, finding)
         value = finding.printed.value if finding.printed else None
         told = short(record, finding, value) if value else text
-        # About 7 px a letter on an axis of 500 px: a label that would run into the one before it is left to the rows below.
-        half = Decimal(len(told)) * Decimal("0.75")
-        middle = min(max(place, half), 100 - half)
-        last = number == len(points) - 1
-        labelled = middle - half > reached
+        # About 7 px a letter on a phone's axis: a label that would run into the one before it, or repeat it, is left to the rows below.
+        half = Decimal(len(told))
+        # Beside an end of the axis it reaches inwards from its point.
+        anchor = "start" if place < half else "end" if place > 100 - half else "middle"
+        start = place - half * ("start", "middle", "end").index(anchor)
+        if number == len(points) - 1:
+            # The newest value is told rather than its neighbours'.
+            while labels and labels[-1][2] >= start and labels[-1][1] != told:
+                shown[labels.pop()[0]]["label"] = ""
+        labelled = not labels or (labels[-1][2] < start and labels[-1][1] != told)
         if labelled:
-            reached = middle + half
+            labels.append((number, told, start + 2 * half))
         shown.append(
             {
                 "x": per_cent(place),
                 "y": height,
-                "label": told if labelled or last else "",
-                "label_x": per_cent(middle),
+                "label": told if labelled else "",
+                "anchor": anchor,
                 # A month or a year is told from a day.
                 "stretch": (per_cent(stretch.start), per_cent(stretch.end))
                 if stretch.end - stretch.start > _SEEN
@@ -85,9 +90,6 @@ def _drawing(record: Record, prop: str, other: Other, points: Sequence[_Point]) 
                 "when": condition_words(record, "as_of", dict(finding.conditions)["as_of"]),
             }
         )
-        if last and not labelled and len(shown) > 1:
-            # The newest value is told rather than its neighbour's.
-            shown[-2]["label"] = ""
     return {
         "property": prop,
         "name": record.name(prop),
