@@ -184,12 +184,7 @@
   // A page that is not there: the last words of its address are looked for.
   const missing = document.getElementById("search_missing");
   const wanted = location.pathname.replace(/%[0-9a-f]{2}|\.\w+$/gi, " ").split("/").findLast((part) => words(part).length);
-  if (missing && wanted) {
-    const link = missing.querySelector("a");
-    link.href = address(words(wanted).join(" "));
-    link.textContent = `look for “${words(wanted).join(" ")}”`;
-    missing.hidden = false;
-  }
+  if (missing && wanted) missing.href = address(words(wanted).join(" "));
 
   if (here) page();
   opener.addEventListener("click", (event) => {
