@@ -190,3 +190,12 @@ def test_on_paper_the_timeline_has_all_events_with_the_addresses_of_their_source
     source = page.locator("#scale-ai-deal .src li").first
     shown = source.evaluate("item => getComputedStyle(item, '::after').content")
     assert "www.benzinga.com/markets/" in shown
+
+
+def test_stress_is_seen(open_page: Open):
+    """Without an italic cut a stressed word is heavier than its sentence, as strong ones are."""
+    word = open_page("method/").locator("article p em").first
+    weights = (
+        "each => [each, each.parentElement].map(one => Number(getComputedStyle(one).fontWeight))"
+    )
+    assert word.evaluate(weights) == [600, 400]
