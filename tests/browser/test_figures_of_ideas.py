@@ -146,7 +146,7 @@ def test_a_noticed_test_shows_what_python_says(open_page: Open, noticed: int, ch
         put(slider, value)
     left = 100 * noticing.shown(noticed / 100, changed / 100)
     expect(figure.locator(".said")).to_contain_text(f"shows {left:.0f} of every 100")
-    assert figure.locator(".acc").get_attribute("points") == f"0,0 1000,{10 * changed}"
+    assert figure.locator("polyline.acc").get_attribute("points") == f"0,0 1000,{10 * changed}"
 
 
 @pytest.mark.parametrize("address", [THINKING, AGENTS, READING, AWARENESS])
@@ -210,3 +210,30 @@ def shown(figure: Locator) -> str:
         "figure => figure.innerHTML + [...figure.querySelectorAll('input')].map((one) => one.value + one.checked).join()"
     )
     return state
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("changed", [50, 20, 79])
+def test_the_name_of_a_falling_line_is_clear_of_it(open_page: Open, width: int, changed: int):
+    """The line is nowhere within the words at its end, nor in those of the line that ends at the axis."""
+    figure = open_page(AWARENESS, width=width).locator("noticing-figure")
+    put(figure.locator("input").nth(1), changed)
+    names = figure.locator("[data-end]").all()[1:]
+    field = figure.locator("svg svg").bounding_box()
+    assert field
+    for name, falls in zip(names, (changed / 100, 1.0), strict=True):
+        box = name.bounding_box()
+        assert box
+        # Of the box of a line of text, the letters fill the middle.
+        top, bottom = box["y"] + box["height"] * 0.25, box["y"] + box["height"] * 0.75
+        for across in (box["x"], box["x"] + box["width"]):
+            line = field["y"] + field["height"] * falls * (across - field["x"]) / field["width"]
+            assert not top < line < bottom
+
+
+def test_on_a_phone_the_marks_of_results_keep_the_numbers_of_their_axis(open_page: Open):
+    """And all columns of a bill are in view."""
+    page = open_page(READING, width=390)
+    assert page.locator(".ladder thead text").first.is_visible()
+    bill = open_page(THINKING, width=390).locator("bill-figure .table-scroll")
+    assert bill.evaluate("each => each.scrollWidth - each.clientWidth") <= 0
