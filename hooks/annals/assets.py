@@ -42,7 +42,10 @@ def assets(sheet: Path | None = None, script: Path | None = None) -> list[Output
     """The style sheet and the script: a request each, however many parts they have. `sheet` and `script` are a theme's own, which come first."""
     parts = [FOLDER / "css" / f"{name}.css" for name in _SHEETS]
     sheets = smaller(_joined(sheet, *parts))
-    scripts = _joined(script, *sorted((FOLDER / "js").glob("*.js")))
+    shared = FOLDER / "js" / "make.js"
+    own = _joined(shared, *sorted(set((FOLDER / "js").glob("*.js")) - {shared}))
+    # Between brackets, what the parts share is no name of the whole page.
+    scripts = f"{_joined(script)}\n{{\n{own}}}\n"
     # A figure that can be moved brings its own script to the pages that it stands on.
     figures = [
         OutputFile(f"assets/figures/{path.name}", path.read_text("utf-8"))

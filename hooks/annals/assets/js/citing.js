@@ -11,16 +11,12 @@
     bibtex: (text) => text.replace(/[\\^~{}%&#$_]/g, (found) => SPECIAL[found] ?? `\\${found}`),
     csl: (text) => JSON.stringify(text).slice(1, -1),
   };
-  const status = document.createElement("p");
-  status.className = "vh";
+  const status = make("p", { className: "vh" });
   status.setAttribute("role", "status");
   document.body.append(status);
 
   function button(words, act) {
-    const made = document.createElement("button");
-    made.type = "button";
-    made.className = "act";
-    made.textContent = words;
+    const made = make("button", { type: "button", className: "act", textContent: words });
     made.addEventListener("click", act);
     return made;
   }
@@ -73,7 +69,7 @@
   let dialog = null;
 
   function open(part) {
-    dialog ??= document.body.appendChild(document.createElement("dialog"));
+    dialog ??= document.body.appendChild(make("dialog"));
     const list = foot.querySelector("dl").cloneNode(true);
     for (const made of list.querySelectorAll("button")) made.remove();
     const url = foot.querySelector("[data-part=url]").textContent;
@@ -85,17 +81,13 @@
         // An address is encoded already, and means something else to LaTeX than a text.
         else slot.textContent = slot.dataset.part === "url" ? own : escaped[form.dataset.form](own);
       }
-    const heading = document.createElement("h2");
-    heading.textContent = part.matches(".ev") ? "Cite this event" : "Cite this value";
-    heading.id = "citing-this";
+    const textContent = part.matches(".ev") ? "Cite this event" : "Cite this value";
+    const heading = make("h2", { id: "citing-this", textContent });
     const close = button("Close", () => dialog.close());
     close.className = "tool";
     dialog.className = "find citing";
     dialog.setAttribute("aria-labelledby", heading.id);
-    const head = document.createElement("div");
-    head.className = "top";
-    head.append(heading, close);
-    dialog.replaceChildren(head, list);
+    dialog.replaceChildren(make("div", { className: "top" }, heading, close), list);
     copyable(list);
     dialog.showModal();
   }

@@ -6,12 +6,6 @@
   const { file } = place.dataset;
   const root = new URL(file, location);
 
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children.filter((child) => child || child === 0));
-    return element;
-  }
-
   const address = (url) => new URL(url, root).href;
   const joined = (list, by) => list.filter(Boolean).join(by);
 

@@ -32,10 +32,7 @@
   }
 
   function panelFor(link, html, base) {
-    const panel = document.createElement("div");
-    panel.className = "panel";
-    panel.id = "opened";
-    panel.tabIndex = -1;
+    const panel = make("div", { className: "panel", id: "opened", tabIndex: -1 });
     panel.setAttribute("role", "region");
     panel.setAttribute("aria-label", `What sources say: ${named(link)}`);
     panel.innerHTML = trusted(html);
@@ -43,15 +40,9 @@
     // A report's own column shows what that report gives, also where another value is printed.
     const [shown, big] = [link.childNodes[0].textContent.trim(), panel.querySelector(".big")];
     if (link.matches(".v") && big && !big.textContent.includes(shown)) {
-      const own = document.createElement("p");
-      own.className = "lbl";
-      own.textContent = `The table shows what its own report gives: ${shown}.`;
-      big.after(own);
+      big.after(make("p", { className: "lbl", textContent: `The table shows what its own report gives: ${shown}.` }));
     }
-    const shut = document.createElement("button");
-    shut.type = "button";
-    shut.className = "act";
-    shut.textContent = "Close";
+    const shut = make("button", { type: "button", className: "act", textContent: "Close" });
     shut.addEventListener("click", () => close(true));
     panel.querySelector(".acts").prepend(shut);
     return panel;
@@ -74,12 +65,8 @@
       cell.append(panel);
       return;
     }
-    const row = document.createElement("tr");
-    row.className = "opened";
-    const whole = document.createElement("td");
-    whole.colSpan = [...cell.parentElement.cells].reduce((sum, each) => sum + (each.hidden ? 0 : each.colSpan), 0);
-    whole.append(panel);
-    row.append(whole);
+    const colSpan = [...cell.parentElement.cells].reduce((sum, each) => sum + (each.hidden ? 0 : each.colSpan), 0);
+    const row = make("tr", { className: "opened" }, make("td", { colSpan }, panel));
     cell.parentElement.after(row);
     opened.row = row;
   }

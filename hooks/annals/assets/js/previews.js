@@ -20,10 +20,7 @@
   }
 
   function say(name, words) {
-    const part = document.createElement("span");
-    part.className = name;
-    part.textContent = words;
-    preview.append(part, " ");
+    preview.append(make("span", { className: name, textContent: words }), " ");
   }
 
   function show(link) {
@@ -32,8 +29,7 @@
     if (cite === link || !entry) return;
     close();
     cite = link;
-    preview = document.createElement("div");
-    preview.id = preview.className = "cite-preview";
+    preview = make("div", { id: "cite-preview", className: "cite-preview" });
     preview.setAttribute("role", "tooltip");
     // The words alone: a tooltip holds nothing to act on.
     for (const part of entry.querySelectorAll(".title, .publisher, .issued, .read"))

@@ -20,12 +20,6 @@
   const joined = (text) => words(text).join("");
   const byName = new Intl.Collator("en", { numeric: true }).compare;
 
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
-
   function entry(name, kind, url, also, told, order) {
     const names = [words(name), words(also), words(told)];
     return { name, kind, url, told, order, names, whole: joined(name), others: also.split(", ").map(joined), least: 0 };

@@ -10,12 +10,6 @@
   const AT_A_TIME = 4;
   const words = new Intl.Collator("en", { numeric: true });
 
-  function make(tag, properties = {}, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children);
-    return element;
-  }
-
   const status = make("p", { className: "vh" });
   status.setAttribute("role", "status");
 
