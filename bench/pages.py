@@ -46,7 +46,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--pages", nargs="+", default=PAGES, metavar="ADDRESS")
     given = parser.parse_args()
-    print(f"Lighthouse, mobile, {given.rounds} rounds, medians; {TARGETS}")
+    load = f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    print(f"Lighthouse, mobile, {given.rounds} rounds, medians; {TARGETS}; {load}")
     print(
         f"{'page':32} {'scores':>17} {'LCP ms':>7} {'TBT ms':>7} {'CLS':>6} {'kB':>5} {'requests':>8}"
     )

@@ -7,6 +7,7 @@ speed drifts, so that only ratios of one run are worth quoting.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,8 @@ import check
 import measure
 import table
 
+MANY = 5_000
+"""A process on so many events runs for minutes: one round has to do, its own start being paid for by then."""
 HERE = Path(__file__).resolve().parent
 # What measures a part, the process that is ours, and the yardstick.
 PARTS = {
@@ -38,13 +41,17 @@ def main() -> None:
             for part in given.parts:
                 print(f"{part}, N = {events:,} …", file=sys.stderr)
                 measured, ours, yardstick = PARTS[part]
-                runs, notes = measured(project, given.rounds, top / "compiled")
+                rounds = given.rounds if events < MANY else 1
+                runs, notes = measured(project, rounds, top / "compiled")
                 rows += table.rows(part, events, runs, notes, yardstick)
                 times[part][events] = measure.middle(runs[ours], "cpu")
                 if given.profile:
                     print(f"\nphases of one {part}, N = {events:,}")
                     print(_run(top, "phases.py", part, str(project)))
-    print(f"seed {given.seed}, {given.rounds} rounds, in turn; medians; x: ratio to the yardstick")
+    print(
+        f"seed {given.seed}, {given.rounds} rounds, one past {MANY:,} events, in turn; medians; x: ratio to the yardstick; "
+        f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
+    )
     print(table.rendered(rows))
     for part, found in times.items():
         for (small, one), (large, other) in pairwise(found.items()):

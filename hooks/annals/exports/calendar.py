@@ -86,11 +86,12 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """A line broken so that no part is longer than 75 octets, between characters."""
-    parts: list[str] = []
-    part = ""
-    for character in line:
-        if len((part + character).encode()) > _LINE - bool(parts):
-            parts.append(part)
-            part = ""
-        part += character
-    return "\r\n ".join([*parts, part])
+    octets, parts, start = line.encode(), [], 0
+    while start < len(octets):
+        stop = start + _LINE - bool(parts)
+        # Inside a character every octet but its first begins with the bits 10.
+        while stop < len(octets) and octets[stop] & 0xC0 == 0x80:
+            stop -= 1
+        parts.append(octets[start:stop])
+        start = stop
+    return b"\r\n ".join(parts).decode()
