@@ -86,7 +86,8 @@ def _text(words: str) -> str:
 
 def _folded(line: str) -> str:
     """A line broken so that no part is longer than 75 octets, between characters."""
-    octets, parts, start = line.encode(), [], 0
+    octets, start = line.encode(), 0
+    parts: list[bytes] = []
     while start < len(octets):
         stop = start + _LINE - bool(parts)
         # Inside a character every octet but its first begins with the bits 10.
