@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import Any
 
 from annals.answers import one, when
@@ -19,6 +20,7 @@ from annals.references import SCAN, squeeze
 from annals.rules.rule import Rule
 
 _FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
+_LONGEST = 12
 # A year is no figure that anybody measured, and a single digit is mostly part of a name.
 _PLAIN = re.compile(r"(?:19|20)\d\d|\d")
 
@@ -29,10 +31,10 @@ def stale_title(project: Project, report: Report) -> None:
     named = names(record)
     for held, printed in _titled(record):
         title, label = held.record.title, getattr(held.record, "label", None)
-        said = {_bare(figure) for figure in _FIGURE.findall(" ".join(printed))}
+        said = [_number(figure) for figure in _FIGURE.findall(" ".join(printed))]
         for key, words in (("title", title), ("label", label)):
             for figure in _FIGURE.findall(named.sub(" ", words or "")):
-                if not _PLAIN.fullmatch(figure) and _bare(figure) not in said:
+                if not _PLAIN.fullmatch(figure) and not _given(_number(figure), said):
                     report.add(
                         record.loaded.span(held.file, (*held.path, key)),
                         "stale-title",
@@ -42,10 +44,25 @@ def stale_title(project: Project, report: Report) -> None:
                     )
 
 
-def _bare(figure: str) -> str:
-    """A figure without what sets its thousands apart, and without zeros at its end."""
+def _number(figure: str) -> Decimal:
+    """A figure as a number; what is none, such as a version, is none of those that are given."""
     plain = re.sub(r",(?=\d{3})", "", figure)
-    return plain.rstrip("0").rstrip(".") if "." in plain else plain
+    # Longer ones could not be rounded exactly.
+    return (
+        Decimal(plain)
+        if re.fullmatch(r"\d+(?:\.\d+)?", plain) and len(plain) <= _LONGEST
+        else Decimal("NaN")
+    )
+
+
+def _given(number: Decimal, said: list[Decimal]) -> bool:
+    """Whether one of the numbers that are said is this one, or is rounded to it."""
+    return any(each.is_finite() and round(each, _places(number)) == number for each in said)
+
+
+def _places(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
 
 
 def _titled(record: Record) -> Iterator[tuple[Held[Any], Iterable[str]]]:
@@ -55,7 +72,9 @@ def _titled(record: Record) -> Iterator[tuple[Held[Any], Iterable[str]]]:
     for group in record.loaded.lookalikes:
         answers = [one(record, reference) for reference in group.record.findings]
         values = [printed_text(record, each) for each in answers if isinstance(each, Finding)]
-        yield group, [_said(record, group.record.text), *values]
+        # What names no finding is complained of elsewhere.
+        if len(values) == len(answers):
+            yield group, [_said(record, group.record.text), *values]
 
 
 def _said(record: Record, text: str) -> str:
