@@ -212,6 +212,7 @@
   form.hidden = false;
   document.getElementById("timeline_kinds").hidden = true;
   read();
-  apply();
+  // As it was written, the page shows everything and says so.
+  if (location.search) apply();
   reveal();
 })();
