@@ -18,7 +18,9 @@
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const words = (text) => plain(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const joined = (text) => words(text).join("");
-  const byName = new Intl.Collator("en", { numeric: true }).compare;
+  // Made when it is first needed: a slow device takes 50 ms over it.
+  let collator = null;
+  const byName = (one, other) => (collator ??= new Intl.Collator("en", { numeric: true })).compare(one, other);
 
   function entry(name, kind, url, also, told, order) {
     const names = [words(name), words(also), words(told)];
