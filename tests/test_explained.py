@@ -276,8 +276,8 @@ def test_it_has_its_figures(name: str, site: Path):
         (caption,) = figure.all(lambda node: node.tag == "figcaption")
         assert words(caption.text()) >= 6
     scripts = {
-        each.attributes["src"].rpartition("/")[2]
-        for each in page.all(lambda node: node.tag == "script" and "src" in node.attributes)
+        f"{each.attributes['data-script']}.js"
+        for each in page.all(lambda node: "data-script" in node.attributes)
     }
     assert scripts == FIGURES.get(name, set())
 

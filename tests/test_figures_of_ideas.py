@@ -83,7 +83,7 @@ def test_a_model_is_complete_as_it_is_drawn(name: str, bridges: Build, check: Ch
     assert 'role="img"' in html
     assert "A &lt;b&gt;caption&lt;/b&gt;." in html
     assert re.search(r'<div class="controls" hidden>', html)
-    assert f'src="../assets/figures/{name}.js"' in html
+    assert f'data-script="{name}"' in html
     assert "a model of the idea" in html
     assert "style=" not in html
 
@@ -336,7 +336,7 @@ def test_a_difference_in_points_is_marked_on_its_curve(bridges: Build, check: Ch
     html, rules = page(check, bridges(VOTES), text)
     assert rules == []
     assert "North Bridge over South Bridge, as of 2021: preferred in 64 of 100." in html
-    assert 'src="../assets/figures/rating.js"' in html
+    assert 'data-script="rating"' in html
     assert re.search(r'<div class="controls" hidden>', html)
 
 

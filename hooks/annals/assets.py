@@ -46,7 +46,7 @@ def assets(sheet: Path | None = None, script: Path | None = None) -> list[Output
     own = _joined(shared, *sorted(set((FOLDER / "js").glob("*.js")) - {shared}))
     # Between brackets, what the parts share is no name of the whole page.
     scripts = f"{_joined(script)}\n{{\n{own}}}\n"
-    # A figure that can be moved brings its own script to the pages that it stands on.
+    # The script of a figure that can be moved is asked for by the pages that it stands on (js/figures.js).
     figures = [
         OutputFile(f"assets/figures/{path.name}", path.read_text("utf-8"))
         for path in sorted((FOLDER / "figures").glob("*.js"))

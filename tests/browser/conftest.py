@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import chromium
 import pytest
 import serving
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect, sync_playwright
 
 BASE = "/annals/"  # as in the address for which the site is built
 Open: TypeAlias = Callable[..., Page]
@@ -58,6 +58,11 @@ class Complaints:
             self.said.append(f"foreign: {request.url}")
 
 
+def moving(page: Page) -> None:
+    """Wait until the figures of a page can be moved: their scripts come after the page."""
+    expect(page.locator("[data-script] :not(:defined)")).to_have_count(0)
+
+
 @contextmanager
 def opened(browser: Browser, origin: str, address: str, **options: Any) -> Iterator[Page]:
     """A page in a context of its own; at the end it must have had nothing to complain of."""
@@ -69,6 +74,8 @@ def opened(browser: Browser, origin: str, address: str, **options: Any) -> Itera
     complaints = Complaints()
     complaints.listen(page, origin)
     page.goto(origin + address)
+    if options.get("java_script_enabled", True):
+        moving(page)
     try:
         yield page
     finally:

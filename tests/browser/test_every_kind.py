@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 AXE = Path(__file__).parents[2] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 COLOURS = ("color-contrast", "link-in-text-block")
@@ -67,6 +67,7 @@ def _look(browser: Browser, origin: str, address: str, axe: str) -> Seen:
     page.on("request", lambda asked: _foreign(asked.url, origin, seen))
     page.on("requestfinished", lambda asked: _received(asked, seen))
     page.goto(origin + address)
+    expect(page.locator("[data-script] :not(:defined)")).to_have_count(0)
     seen.words = _words(page)
     page.evaluate(axe)
     # What is not drawn until it is scrolled to has no place yet, and seems to overlap.

@@ -28,7 +28,7 @@ def figure(context: Context, options: Options, template: str, script: str, **vie
         title=options["title"],
         caption=options["caption"],
         note=options.get("note"),
-        script=f"assets/figures/{script}.js" if script else "",
+        script=script,
         **view,
     )
 
