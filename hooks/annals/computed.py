@@ -12,7 +12,7 @@ from annals.comparing import comparable, report_of, sources_of
 from annals.dates import Moment
 from annals.findings import Finding
 from annals.intervals import Interval
-from annals.quantities import Quantity, ordinal_ending, parse_quantity
+from annals.quantities import Quantity, ordinal_ending, parse_quantity, places_of
 from annals.quantity_words import human as human_quantity
 from annals.record import Record
 from annals.references import pair, ranking
@@ -67,7 +67,7 @@ def difference(record: Record, argument: str) -> Computed | Refusal:
         return _unlike_units(first, second)
     if not _certainly_over(intervals.subtract(right[1], left[1]), 0):
         return _not_above(first, second)
-    places = min(_places(left[0]), _places(right[0]))
+    places = min(places_of(left[0]), places_of(right[0]))
     one = record.properties[first.property].unit_one
     return Computed(_with_unit(right[0] - left[0], places, _units(record, both), one), both)
 
@@ -206,11 +206,6 @@ def _with_unit(number: Decimal, places: int, units: set[str], one: str | None) -
         return f"{text}\u00a0{'point' if text == '1' else 'points'}"
     read = parse_quantity(text)
     return text if isinstance(read, str) else human_quantity(read, unit=unit, one=one or "")
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _plain_number(value: Decimal, places: int) -> str:

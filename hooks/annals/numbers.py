@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from annals.record import Record
-from annals.references import SCAN, TOLD, body, find
+from annals.references import ROLES, SCAN, TOLD, body, find
 
-BOUND = frozenset({"value", "diff", "ratio", "rank", "when", "check"})
+BOUND = frozenset({*ROLES, "check"})
 
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _WORDS = (

@@ -14,7 +14,7 @@ from annals.answers import Refusal, one
 from annals.findings import Finding
 from annals.printed import printed_text
 from annals.record import Record
-from annals.references import find
+from annals.references import find, squeeze
 from annals.selectors import REFERENCE
 from annals.written_pages import Page
 
@@ -47,7 +47,7 @@ def noted(record: Record, pages: Iterable[Page]) -> list[tuple[str, str, str]]:
     last = {finding: text for finding, _, text in log}
     day = record.as_of.isoformat()
     printed = {
-        finding.id: " ".join(printed_text(record, finding).split())
+        finding.id: squeeze(printed_text(record, finding))
         for page in pages
         for finding in rests_on(record, page)
     }
@@ -63,7 +63,7 @@ def reprinted(record: Record, page: Page) -> Iterator[Reprinted]:
         log = [(day, text) for key, day, text in record.settings.printed if key == finding.id]
         if not log:
             continue
-        now = " ".join(printed_text(record, finding).split())
+        now = squeeze(printed_text(record, finding))
         if log[-1][1] != now:
             log.append((record.as_of.isoformat(), now))
         for (_, before), (day, after) in pairwise(log):

@@ -101,17 +101,19 @@ class Project:
                 for name in self.record.settings.bound
             )
             return file if any(promised) else ""
+        return self._folder(file)
+
+    def _folder(self, file: str) -> str:
+        """The folder of the data that a file is in."""
         data = self.record.loaded.shown_as
-        folder = file.removeprefix(f"{data}/").split("/")[0]
-        return f"{data}/{folder}"
+        return f"{data}/{file.removeprefix(f'{data}/').split('/')[0]}"
 
     def texts(self) -> dict[str, list[tuple[Any, str]]]:
         """Every text with its place, by page, and those of the data by folder."""
         found: dict[str, list[tuple[Any, str]]] = {}
-        data = self.record.loaded.shown_as
         for file, where, text in self._prose:
-            folder = f"{data}/{file.removeprefix(f'{data}/').split('/')[0]}"
-            found.setdefault(file if isinstance(where, Page) else folder, []).append((where, text))
+            name = file if isinstance(where, Page) else self._folder(file)
+            found.setdefault(name, []).append((where, text))
         return found
 
     def span(self, where: Any, start: int, stop: int) -> Span:

@@ -274,3 +274,9 @@ def ordinal_ending(digits: str) -> str:
     if digits[-2:] in ("11", "12", "13"):
         return "th"
     return {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")
+
+
+def places_of(number: Decimal) -> int:
+    """How many digits a number has behind its point."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

@@ -87,6 +87,11 @@ def unbroken(text: str) -> str:
     return _NUMBER_AND_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
+def property_name(record: Record, finding: Finding) -> str:
+    """What a finding is of: the name of its property, or that it is a comparison."""
+    return "a comparison" if finding.derived else record.name(finding.property)
+
+
 def condition_words(record: Record, key: str, value: str) -> str:
     """One condition as a reader sees it: `5-shot`, `no tools`, `measured by …`."""
     if key == "by":

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from annals.answers import Refusal
 from annals.blocks.axes import short
 from annals.blocks.ideas import WORDS, figure, refuse
-from annals.blocks.results import subject_name, unbroken
+from annals.blocks.results import subject_name, with_its_number
 from annals.blocks.spec import BlockSpec, Options, all_of, rendered_cites
 from annals.findings import Finding
 from annals.picks import Pick, picks, unknown_picks
@@ -28,7 +28,7 @@ def grid(site: Site, options: Options, context: Context) -> Markup:
         cites = dict.fromkeys(rendered_cites(each) for each in found if each)
         rows.append(
             {
-                "name": unbroken(subject_name(record, subject)),
+                "name": with_its_number(subject_name(record, subject)),
                 "url": site.subject_url(subject.key),
                 "cells": [_cell(site, each) for each in found],
                 "cites": list(cites),

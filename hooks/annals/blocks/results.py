@@ -96,7 +96,7 @@ def _group_view(record: Record, about: str | None, group: Group) -> dict[str, An
         "columns": [
             {
                 "place": place,
-                "name": unbroken(subject_name(record, place.subject)),
+                "name": with_its_number(subject_name(record, place.subject)),
                 "evaluator": ", ".join(record.name(each) for each in evaluators) if named else "",
                 "me": place.subject.key == about,
                 "key": column_key(place),
@@ -118,7 +118,7 @@ def subject_name(record: Record, subject: Pick) -> str:
     return ", ".join([record.name(subject.key), *told])
 
 
-def unbroken(name: str) -> str:
+def with_its_number(name: str) -> str:
     """A name whose number does not stand on a line alone."""
     head, _, last = name.rpartition(" ")
     return f"{head}\u00a0{last}" if head and last[:1].isdigit() else name

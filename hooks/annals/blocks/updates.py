@@ -13,7 +13,7 @@ from annals.dates import parse_moment
 from annals.findings import Finding
 from annals.printed import printed_text
 from annals.printed_before import reprinted, rests_on
-from annals.reader_words import conditions
+from annals.reader_words import conditions, property_name
 from annals.site import Context, Site
 from annals.written_pages import Page, front_matter
 
@@ -79,10 +79,9 @@ def _rulings(site: Site, page: Page) -> list[dict[str, Any]]:
 
 
 def _named(site: Site, finding: Finding) -> dict[str, Any]:
-    named = "a comparison" if finding.derived else site.record.name(finding.property)
     return {
         "subject": site.record.name(finding.subject),
-        "property": named,
+        "property": property_name(site.record, finding),
         "conditions": conditions(site.record, finding),
         "url": site.finding_url(finding),
     }

@@ -17,7 +17,7 @@ from annals.findings import Finding
 from annals.markdown.tokens import without_tokens
 from annals.output import OutputFile
 from annals.printed import printed_text
-from annals.reader_words import KINDS, conditions
+from annals.reader_words import KINDS, conditions, property_name
 from annals.record import Record
 from annals.site import Site
 
@@ -122,7 +122,7 @@ def _day(text: str | None) -> date | None:
 
 def _question(record: Record, finding: Finding) -> str:
     stated = conditions(record, finding)
-    asked = "a comparison" if finding.derived else record.name(finding.property)
+    asked = property_name(record, finding)
     return f"{record.name(finding.subject)}, {asked}" + (
         f" ({', '.join(stated)})" if stated else ""
     )

@@ -15,6 +15,7 @@ from annals.load import Held
 from annals.numbers import names
 from annals.printed import printed_text
 from annals.project import Project
+from annals.quantities import places_of
 from annals.record import Record
 from annals.references import SCAN, squeeze
 from annals.rules.rule import Rule
@@ -57,12 +58,7 @@ def _number(figure: str) -> Decimal:
 
 def _given(number: Decimal, said: list[Decimal]) -> bool:
     """Whether one of the numbers that are said is this one, or is rounded to it."""
-    return any(each.is_finite() and round(each, _places(number)) == number for each in said)
-
-
-def _places(number: Decimal) -> int:
-    exponent = number.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return any(each.is_finite() and round(each, places_of(number)) == number for each in said)
 
 
 def _titled(record: Record) -> Iterator[tuple[Held[Any], Iterable[str]]]:
