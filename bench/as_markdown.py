@@ -2,9 +2,11 @@
 
     as_markdown.py PROJECT SITE OUT
 
-Headings keep their ids, lists, tables and links stay what they are. What plain Markdown has no short form for is left out or
-made simpler, so that the plain project has rather less to do: notes inside a list item stand on its line, definitions are
-lists, marks of citations have no ids, and labels for screen readers are gone.
+The plain project has the same pages with the same words, and every link of it leads somewhere: it builds in strict mode without
+a warning. Headings, lists, tables, links and anchors stay what they are, and the files beside the pages are copied. What
+Markdown has no short form for is made simpler, so that the plain project has rather less to do: blocks inside a list item or a
+cell stand on its line, definitions and controls are lists and lines, of a drawing only its words remain, marks of citations have
+no ids, and labels for screen readers are gone.
 """
 
 from __future__ import annotations
@@ -36,8 +38,11 @@ not_in_nav: |
   /entities/
   /sources/
   /benchmarks/
+  /differs/
   /events/
   /timeline/
+  /search.md
+plugins: [search]
 """
 
 
@@ -50,94 +55,136 @@ def write_plain(project: Path, built: Path, out: Path) -> None:
     for page in sorted(built.rglob("index.html")):
         url = page.parent.relative_to(built).as_posix().removeprefix(".")
         uri = _uri(url)
-        text = "\n\n".join(_blocks(article(page.read_text("utf-8")), url))
+        text = "\n\n".join(_blocks(article(page.read_text("utf-8")), url, []))
         (docs / uri).parent.mkdir(parents=True, exist_ok=True)
         (docs / uri).write_text(f"{front.get(uri, '')}\n{text}\n", "utf-8")
-    for name in ("api", *STYLES, *SCRIPTS):
-        whole = built / name
-        copy = shutil.copytree if whole.is_dir() else shutil.copyfile
+    for name in sorted(_beside(built)):
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        copy(whole, docs / name)
+        shutil.copyfile(built / name, docs / name)
     extra = f"extra_css: {list(STYLES)}\nextra_javascript: {list(SCRIPTS)}\n"
     (out / "mkdocs.yml").write_text(generate.CONFIG + NOT_IN_NAV + extra, "utf-8")
 
 
+def _beside(built: Path) -> Iterator[str]:
+    """The files that are no pages: calendars, feeds, tables, JSON, our style and script; none of the engine's own."""
+    yield from (*STYLES, *SCRIPTS)
+    for path in built.rglob("*"):
+        name = path.relative_to(built).as_posix()
+        engines = name.startswith(("assets/", "search/", "sitemap.")) or path.suffix == ".html"
+        if path.is_file() and not engines:
+            yield name
+
+
 def _uri(url: str) -> str:
-    """The Markdown file of a page's address."""
+    """The file of an address: Markdown if it is a page's."""
+    if posixpath.splitext(url)[1] in _FILES:
+        return url.strip("/")
     return f"{url.strip('/')}.md" if url.strip("/") else "index.md"
 
 
-def _blocks(node: Node, url: str, key: str = "") -> Iterator[str]:
-    """The blocks of an element's content; `key` is the id that its first heading takes over."""
+def _blocks(node: Node, url: str, waiting: list[str]) -> Iterator[str]:
+    """The blocks of an element's content; `waiting` are the ids of those that it begins, which its first block takes over."""
     line: list[str] = []
     for child in node.children:
-        if isinstance(child, str) or child.tag not in _BLOCKS:
+        if isinstance(child, str) or not _is_block(child):
             line.append(_inline(child, url))
             continue
         if words := "".join(line).strip():
-            yield words
+            yield _anchored(words, waiting)
         line.clear()
-        yield from _block(child, url, key)
+        yield from _block(child, url, waiting)
     if words := "".join(line).strip():
-        yield words
+        yield _anchored(words, waiting)
 
 
-def _block(node: Node, url: str, key: str) -> Iterator[str]:
+def _is_block(node: Node) -> bool:
+    return node.tag in _BLOCKS or any(_is_block(child) for child in node.every())
+
+
+def _anchored(text: str, waiting: list[str]) -> str:
+    """A text behind the anchors that wait for one."""
+    anchors = "".join(f'<a id="{key}"></a>' for key in waiting)
+    waiting.clear()
+    return anchors + text
+
+
+def _block(node: Node, url: str, waiting: list[str]) -> Iterator[str]:
+    if node.given.get("id"):
+        waiting.append(node.given["id"])
     if node.tag in _HEADINGS:
-        anchor = key or node.given.get("id", "")
-        yield f"{_HEADINGS[node.tag]} {_line(node, url)}" + (f" {{ #{anchor} }}" if anchor else "")
-    elif node.tag == "p":
-        yield _line(node, url)
-    elif node.tag in ("ul", "ol"):
-        if node.given.get("class") == "events":
-            for item in node.below("li"):
-                yield from _blocks(item, url)
-        else:
-            yield "\n".join(_list(node, url, ""))
+        own = f" {{ #{waiting.pop()} }}" if waiting else ""
+        yield f"{_HEADINGS[node.tag]} {_anchored(_line(node, url), waiting)}{own}"
+    elif node.tag in ("p", "summary"):
+        if words := _line(node, url):
+            yield _anchored(words, waiting)
+    elif node.tag in ("ul", "ol") and node.given.get("class") != "events":
+        yield "\n".join(_list(node, url, "", waiting))
     elif node.tag == "dl":
-        yield "\n".join(_definitions(node, url))
+        yield "\n".join(_definitions(node, url, waiting))
     elif node.tag == "table":
-        yield from _table(node, url)
+        yield from _table(node, url, waiting)
     else:
-        yield from _blocks(node, url, node.given.get("id", ""))
+        yield from _blocks(node, url, waiting)
 
 
-def _list(node: Node, url: str, indent: str) -> Iterator[str]:
+def _list(node: Node, url: str, indent: str, waiting: list[str]) -> Iterator[str]:
     mark = "1." if node.tag == "ol" else "-"
     for item in node.below("li"):
-        lists = [child for child in item.every() if child.tag in ("ul", "ol")]
-        yield f"{indent}{mark} {_line(item, url)}"
-        anchor = item.given.get("id", "")
-        if anchor:
-            yield f"{indent}    {{: #{anchor} }}"
-        for below in lists:
-            yield from _list(below, url, indent + "    ")
+        if item.given.get("id"):
+            waiting.append(item.given["id"])
+        yield f"{indent}{mark} {_anchored(_line(_without_lists(item), url), waiting)}"
+        for below in _lists(item):
+            yield from _list(below, url, indent + "    ", waiting)
 
 
-def _definitions(node: Node, url: str) -> Iterator[str]:
-    said: list[str] = []
+def _lists(node: Node) -> Iterator[Node]:
+    """The lists in an element, those in them left out."""
     for child in node.every():
-        if child.tag == "dt":
-            said = [f"- **{_line(child, url)}**:", child.given.get("id", "")]
-        elif child.tag == "dd" and said:
-            yield f"{said[0]} {_line(child, url)}"
-            if said[1]:
-                yield f"    {{: #{said[1]} }}"
+        if child.tag in ("ul", "ol"):
+            yield child
+        else:
+            yield from _lists(child)
 
 
-def _table(node: Node, url: str) -> Iterator[str]:
-    rows = [
-        [_line(cell, url) for cell in row.every() if cell.tag in ("th", "td")]
-        for row in node.find("tr")
+def _without_lists(node: Node) -> Node:
+    kept = [
+        child if isinstance(child, str) else _without_lists(child)
+        for child in node.children
+        if isinstance(child, str) or child.tag not in ("ul", "ol")
     ]
-    yield from (_line(caption, url) for caption in node.find("caption"))
-    head, *body = rows
+    return Node(node.tag, node.given, kept)
+
+
+def _definitions(node: Node, url: str, waiting: list[str]) -> Iterator[str]:
+    said = ""
+    for child in node.every():
+        if child.given.get("id"):
+            waiting.append(child.given["id"])
+        if child.tag == "dt":
+            said = _line(child, url)
+        else:
+            yield f"- {_anchored(f'**{said}**: {_line(child, url)}', waiting)}"
+
+
+def _table(node: Node, url: str, waiting: list[str]) -> Iterator[str]:
+    for caption in node.find("caption"):
+        yield _anchored(_line(caption, url), waiting)
+    head, *body = (
+        [_cell(cell, url, waiting) for cell in row.every() if cell.tag in ("th", "td")]
+        for row in node.find("tr")
+    )
     lines = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body)]
     yield "\n".join(lines)
 
 
+def _cell(node: Node, url: str, waiting: list[str]) -> str:
+    if node.given.get("id"):
+        waiting.append(node.given["id"])
+    return _anchored(_line(node, url), waiting)
+
+
 def _line(node: Node, url: str) -> str:
-    """An element's content on one line, without the lists in it."""
+    """An element's content on one line."""
     inside = "".join(_inline(child, url) for child in node.children)
     return " ".join(inside.split())
 
@@ -145,17 +192,17 @@ def _line(node: Node, url: str) -> str:
 def _inline(node: Node | str, url: str) -> str:
     if isinstance(node, str):
         return _SPECIAL.sub(r"\\\1", node)
-    if node.tag in ("ul", "ol") or node.given.get("class") == "headerlink":
+    if node.given.get("class") == "headerlink":
         return ""
     inside = "".join(_inline(child, url) for child in node.children)
     if node.tag == "a" and node.given.get("href"):
         address = _address(node.given["href"], url)
         return f"[{inside.strip()}]({address})" if address else inside
-    if node.tag in ("strong", "em"):
-        mark = "**" if node.tag == "strong" else "*"
-        return f"{mark}{inside.strip()}{mark}"
-    # Blocks on one line keep the space between them.
-    return f" {inside} " if node.tag in _BLOCKS else inside
+    if node.tag in ("strong", "em", "b", "i"):
+        mark = "**" if node.tag in ("strong", "b") else "*"
+        return f"{mark}{inside.strip()}{mark}" if inside.strip() else ""
+    # What stands apart keeps its distance on one line.
+    return f" {inside} " if node.tag in _APART else inside
 
 
 def _address(href: str, url: str) -> str:
@@ -176,7 +223,10 @@ def _address(href: str, url: str) -> str:
 _BLOCKS = {
     *_HEADINGS,
     *("p", "ul", "ol", "dl", "table", "div", "section", "article", "nav", "figure", "blockquote"),
+    *("details", "summary", "form", "fieldset"),
 }
+_APART = {*_BLOCKS, *("li", "dt", "dd", "td", "th", "span", "text", "label", "option", "legend")}
+_FILES = {".ics", ".atom", ".csv", ".json", ".bib", ".txt"}
 
 if __name__ == "__main__":
     write_plain(*map(Path, sys.argv[1:4]))

@@ -26,8 +26,6 @@ theme:
   name: material
   font: false
   features: [navigation.tabs, navigation.path, content.action.edit]
-plugins:
-  - search
 markdown_extensions:
   - admonition
   - attr_list
@@ -52,11 +50,13 @@ validation:
 extra:
   generator: false
 """
+# Its pages have a search of their own, as those of the site do.
 ANNALS = f"""\
   annals:
     as_of: 2026-01-31
     kinds: {{engines: Engines, lines: Lines, people: People, money: Money}}
 hooks: [{HOOKS}]
+plugins: []
 """
 
 

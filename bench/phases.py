@@ -47,13 +47,13 @@ def timed(owner: Any, name: str, phase: str) -> None:
 
 def check(project: Path) -> None:
     """Load, collect, reconcile, and every rule."""
-    from annals import cli, record, rules
+    from annals import building, cli, rules
 
     _taken["import"] = time.perf_counter() - START
-    timed(record, "load", "load: YAML and schema")
-    timed(record, "collect", "collect: levels, values")
-    timed(record, "reconcile", "reconcile")
-    timed(record, "reconcile_comparisons", "reconcile comparisons")
+    timed(building, "load", "load: YAML and schema")
+    timed(building, "collect", "collect: levels, values")
+    timed(building, "reconcile", "reconcile")
+    timed(building, "reconcile_comparisons", "reconcile comparisons")
     rules.RULES = tuple(
         replace(rule, check=counted(rule.check, f"  {rule.id}")) if rule.check else rule
         for rule in rules.RULES
