@@ -5,6 +5,7 @@ from __future__ import annotations
 from annals.diagnostics import Report
 from annals.project import Project
 from annals.rules import (
+    attributions,
     chronology,
     circles,
     decisions,
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     *suspicions.RULES,
     *prose.RULES,
     *loose_numbers.RULES,
+    *attributions.RULES,
     *titles.RULES,
 )
 
