@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 import pytest
 from playwright.sync_api import Page
 
+AXE = Path(__file__).parents[2] / "browser" / "node_modules" / "axe-core" / "axe.min.js"
 Open: TypeAlias = Callable[..., Page]
 PAGES = [
     "explained/thought-compression/",
@@ -67,3 +69,17 @@ def test_words_stay_whole_and_apart(open_page: Open, address: str, width: int):
             }
             assert len(tops) == len({value for value, _ in tops}), cell
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_value_and_its_source_leave_each_other_room(open_page: Open, address: str):
+    """Where they stand one below the other too, each has 24 by 24 pixels that the other does not cover."""
+    page = open_page(address)
+    page.evaluate(AXE.read_text("utf-8"))
+    for width in (320, 360, 390, 412, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        small = page.evaluate(
+            """() => axe.run(".ledger > table", {runOnly: ["target-size"]}).then(({violations}) =>
+              violations.flatMap(({nodes}) => nodes.map(({target}) => target.join(" "))))"""
+        )
+        assert small == [], width
