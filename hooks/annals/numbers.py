@@ -70,9 +70,9 @@ _LOOSE = re.compile(
 _ROMAN = re.compile(
     r"(?<![\w-])(?:X{1,3}(?:IX|IV|V?I{1,3}|V)|X?(?:IX|IV|VI{1,3}|II{1,2})|XX{1,2})(?![\w-])"
 )
-# Where a line begins: the number of a list, the signs of a heading; and what is not shown: ids, addresses, definitions.
+# Where a line begins: the number of a member of a list, or of a heading; and what is not shown: ids, addresses, definitions.
 _PASSED_OVER = re.compile(
-    r"^[ \t]*\d+[.)](?=\s)|\]\([^)\s]*(?:\s\"[^\"]*\")?\)|\{[:#.][^{}]*\}|<[^<>\n]*>|https?://\S+|^ {0,3}\[[^\]\n]+\]:.*$",
+    r"^(?:#+[ \t]+|[ \t]*)\d+[.)](?=\s)|\]\([^)\s]*(?:\s\"[^\"]*\")?\)|\{[:#.][^{}]*\}|<[^<>\n]*>|https?://\S+|^ {0,3}\[[^\]\n]+\]:.*$",
     re.MULTILINE,
 )
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*(?=\s|\Z)|\n\s*\n")

@@ -1,4 +1,4 @@
-"""Figures in titles: a title holds no references, so what it says in figures must be said by what stands below it."""
+"""Numbers and comparisons in titles: a title holds no references, so what stands below it must say the same."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annals.computed import Computed, difference, rank, ratio
 from annals.diagnostics import Report
 from annals.findings import Finding
 from annals.load import Held
-from annals.numbers import names
+from annals.numbers import names, numbers
 from annals.printed import printed_text
 from annals.project import Project
 from annals.quantities import places_of
@@ -20,29 +20,59 @@ from annals.record import Record
 from annals.references import SCAN, squeeze
 from annals.rules.rule import Rule
 
-_FIGURE = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
+_FIGURE = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)*)(?:st|nd|rd|th)?(?![\w-])")
+_WORD = re.compile(r"[^\W\d_]+")
+_WHOSE = re.compile(r"\w+['’]s ")
+_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_PLACED = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+_NUMBERS = {
+    word: Decimal(number) for number, word in (*enumerate(_COUNTED, 2), *enumerate(_PLACED, 1))
+}
 _LONGEST = 12
 # A year is no figure that anybody measured, and a single digit is mostly part of a name.
 _PLAIN = re.compile(r"(?:19|20)\d\d|\d")
 
 
 def stale_title(project: Project, report: Report) -> None:
-    """Complain of figures in titles of events, and of groups of look-alikes, that their texts and findings do not give."""
+    """Complain of numbers and comparisons in titles, of events and of groups of look-alikes, that nothing below them gives."""
     record = project.record
     named = names(record)
     for held, printed in _titled(record):
-        title, label = held.record.title, getattr(held.record, "label", None)
-        said = [_number(figure) for figure in _FIGURE.findall(" ".join(printed))]
-        for key, words in (("title", title), ("label", label)):
-            for figure in _FIGURE.findall(named.sub(" ", words or "")):
-                if not _PLAIN.fullmatch(figure) and not _given(_number(figure), said):
+        said = named.sub(" ", " ".join(printed))
+        for key in ("title", "label"):
+            words = getattr(held.record, key, None) or ""
+            for start, stop in numbers(words, named).loose:
+                if not _is_said(words[start:stop], said):
                     report.add(
                         record.loaded.span(held.file, (*held.path, key)),
                         "stale-title",
-                        f"'{figure}' is in the {key}, and not in what stands below it",
-                        "put the figure into the text as a value, or leave it out of the title",
+                        f"'{words[start:stop]}' is in the {key}, and not in what stands below it",
+                        "put it into the text as a value or a checked comparison, or leave it out of the title",
                         severity="warning",
                     )
+
+
+def _is_said(term: str, text: str) -> bool:
+    """Whether a text gives a number or a comparison of a title, in figures or in words."""
+    figures = [_number(figure) for figure in _FIGURE.findall(text)]
+    if figure := _FIGURE.search(term):
+        return bool(_PLAIN.fullmatch(figure[1])) or _given(_number(figure[1]), figures)
+    words = _WORD.findall(_WHOSE.sub("", term.lower()))
+    number = next((word for word in words if word in _NUMBERS), "")
+    # Of 'the largest' and 'ahead of', the longest word is the one that says it.
+    told = number or max(words, key=len)
+    return _NUMBERS.get(number) in figures or told in _WORD.findall(text.lower())
 
 
 def _number(figure: str) -> Decimal:
@@ -96,7 +126,7 @@ def _printed(record: Record, match: re.Match[str]) -> str:
 RULES = (
     Rule(
         "stale-title",
-        "a figure in the title of an event or of look-alikes is given by what stands below it",
+        "a number or a comparison in the title of an event or of look-alikes is given by what stands below it",
         "record",
         stale_title,
         severity="warning",
