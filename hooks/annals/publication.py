@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 PUBLISHER = ("name", "contact", "licence")
 
@@ -21,8 +21,8 @@ class Publication:
     licence: str = ""
 
     def at(self, url: str) -> str:
-        """The full address of something on the site."""
-        return urljoin(self.address, url)
+        """The full address of something on the site, given as it is seen from the front page."""
+        return f"{self.address}{url}"
 
     @property
     def host(self) -> str:

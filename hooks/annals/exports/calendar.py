@@ -20,17 +20,17 @@ _LINE = 75
 def calendar(site: Site) -> list[OutputFile]:
     """Every event whose days are known to the month; one that is known to the month says so and covers it."""
     dated = [
-        (event, list(_entry(site, event, moment, moment.first, moment.last)))
+        (event, _folded(_entry(site, event, moment, moment.first, moment.last)))
         for event, moment in site.record.timeline
         if has_place(moment) and moment.first and moment.last
     ]
-    found: dict[str, list[list[str]]] = {}
-    for event, lines in dated:
+    found: dict[str, list[str]] = {}
+    for event, written in dated:
         for key in dict.fromkeys(event.about):
-            found.setdefault(key, []).append(lines)
+            found.setdefault(key, []).append(written)
     name = site.publication.name
     return [
-        OutputFile("events.ics", _written(name, name, [lines for _, lines in dated])),
+        OutputFile("events.ics", _written(name, name, [written for _, written in dated])),
         *(
             OutputFile(
                 f"entities/{key}/events.ics",
@@ -46,16 +46,15 @@ def has_place(moment: Moment) -> bool:
     return bool(moment.first and moment.last and moment.last - moment.first < LONGEST)
 
 
-def _written(site: str, name: str, entries: Iterable[list[str]]) -> str:
-    head = [
+def _written(site: str, name: str, entries: Iterable[str]) -> str:
+    head = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         f"PRODID:-//{_text(site)}//annals//EN",
         "METHOD:PUBLISH",
         f"X-WR-CALNAME:{_text(name)}",
-    ]
-    lines = (*head, *(line for entry in entries for line in entry), "END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    )
+    return "".join((_folded(head), *entries, _folded(("END:VCALENDAR",))))
 
 
 def _entry(site: Site, event: Event, moment: Moment, first: date, last: date) -> Iterator[str]:
@@ -84,8 +83,14 @@ def _text(words: str) -> str:
     return " ".join(words.split())
 
 
-def _folded(line: str) -> str:
-    """A line broken so that no part is longer than 75 octets, between characters."""
+def _folded(lines: Iterable[str]) -> str:
+    """Lines broken so that no part is longer than 75 octets, between characters."""
+    return "".join(
+        f"{line if len(line.encode()) <= _LINE else _broken(line)}\r\n" for line in lines
+    )
+
+
+def _broken(line: str) -> str:
     octets, start = line.encode(), 0
     parts: list[bytes] = []
     while start < len(octets):

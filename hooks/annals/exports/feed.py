@@ -17,6 +17,7 @@ from annals.findings import Finding
 from annals.markdown.tokens import without_tokens
 from annals.output import OutputFile
 from annals.printed import printed_text
+from annals.publication import Publication
 from annals.reader_words import KINDS, conditions, property_name
 from annals.record import Record
 from annals.site import Site
@@ -46,18 +47,23 @@ def feed(site: Site) -> list[OutputFile]:
     for entry in (*events, *contradictions):
         for key in dict.fromkeys(entry.about):
             found.setdefault(key, []).append(entry)
-    whole = _newest((*_newest(events), *_newest(contradictions)), 2 * NEWEST)
     name = site.publication.name
-    return [
-        OutputFile("feed.atom", _written(site, "", name, whole)),
+    feeds = [
+        ("", name, _newest((*_newest(events), *_newest(contradictions)), 2 * NEWEST)),
         *(
-            OutputFile(
-                f"{folder}feed.atom",
-                _written(site, folder, f"{site.record.name(key)}: {name}", _newest(found[key])),
-            )
+            (f"entities/{key}/", f"{site.record.name(key)}: {name}", _newest(found[key]))
             for key in sorted(found.keys() & site.record.entities.keys())
-            if (folder := f"entities/{key}/")
         ),
+    ]
+    # Most entries stand in several feeds.
+    shown = {entry.id: entry for _, _, entries in feeds for entry in entries}
+    written = {key: _entry(site.publication, entry) for key, entry in shown.items()}
+    return [
+        OutputFile(
+            f"{folder}feed.atom",
+            _feed(site, folder, title, "".join(written[entry.id] for entry in entries)),
+        )
+        for folder, title, entries in feeds
     ]
 
 
@@ -137,7 +143,7 @@ def _told(site: Site, finding: Finding) -> str:
     return escape(f"{words}We print {printed_text(site.record, finding)}, because: {because}")
 
 
-def _written(site: Site, folder: str, title: str, entries: list[Entry]) -> str:
+def _feed(site: Site, folder: str, title: str, entries: str) -> str:
     of = site.publication
     here = of.at(f"{folder}feed.atom")
     root = Element("feed", {"xmlns": _ATOM, "xml:lang": "en", "xml:base": of.address})
@@ -150,18 +156,23 @@ def _written(site: Site, folder: str, title: str, entries: list[Entry]) -> str:
     SubElement(SubElement(root, "author"), "name").text = of.publisher or of.name
     if of.licence:
         SubElement(root, "link", rel="license", href=of.licence)
-    for entry in entries:
-        one = SubElement(root, "entry")
-        # Unlike the link, this stays when an event gets a page of its own, and is the same in every feed.
-        SubElement(one, "id").text = of.at(f"feed.atom#{quote(entry.id, safe='/?=&:')}")
-        SubElement(one, "title").text = entry.title
-        SubElement(one, "link", rel="alternate", type="text/html", href=of.at(entry.url))
-        SubElement(one, "updated").text = _instant(entry.known)
-        for term in entry.terms:
-            SubElement(one, "category", term=term)
-        SubElement(one, "content", type="html").text = entry.content
     indent(root, " ")
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, "unicode") + "\n"
+    head = tostring(root, "unicode").removesuffix("</feed>")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{head}{entries}</feed>\n'
+
+
+def _entry(of: Publication, entry: Entry) -> str:
+    root = Element("entry")
+    # Unlike the link, this stays when an event gets a page of its own, and is the same in every feed.
+    SubElement(root, "id").text = of.at(f"feed.atom#{quote(entry.id, safe='/?=&:')}")
+    SubElement(root, "title").text = entry.title
+    SubElement(root, "link", rel="alternate", type="text/html", href=of.at(entry.url))
+    SubElement(root, "updated").text = _instant(entry.known)
+    for term in entry.terms:
+        SubElement(root, "category", term=term)
+    SubElement(root, "content", type="html").text = entry.content
+    indent(root, " ", level=1)
+    return f" {tostring(root, 'unicode')}\n"
 
 
 def _instant(day: date) -> str:
