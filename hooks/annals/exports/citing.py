@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -42,7 +43,7 @@ class Work:
     version: str = ""
     note: str = ""
     archive: str = ""
-    more: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def page_work(site: Site, url: str, title: str) -> Work:
@@ -178,20 +179,33 @@ _TITLE, _URL, _ID = "\ue000title\ue001", "\ue000url\ue001", "\ue000id\ue001"
 
 def forms(work: Work) -> dict[str, Markup]:
     """A work cited in all forms, as HTML in which its title, address and key can be exchanged for those of a part of it."""
-    blank = replace(work, title=_TITLE, url=_URL, id=_ID)
-    written: dict[str, tuple[str, Callable[[str], str]]] = {
-        "words": (in_words(blank), str),
-        "bibtex": (bibtex(blank).rstrip("\n"), _tex),
-        "csl": (csl_json(blank), lambda text: json.dumps(text, ensure_ascii=False)[1:-1]),
-    }
     found = {}
-    for name, (form, escaped) in written.items():
-        html = str(escape(form))
-        for mark, part, text in (
+    for name, blank in _blank(replace(work, title=_TITLE, url=_URL, id=_ID)).items():
+        html, escaped = blank, _ESCAPED[name]
+        parts = (
             (_TITLE, "title", escaped(work.title)),
             (_URL, "url", escaped(work.url) if name == "csl" else _plain_url(work.url)),
             (_ID, "id", _key(work.id)),
-        ):
-            html = html.replace(mark, Markup('<span data-part="{}">{}</span>').format(part, text))
-        found[name] = Markup(html)  # noqa: S704 - escaped above, but for the spans
+        )
+        for mark, part, text in parts:
+            html = html.replace(mark, f'<span data-part="{part}">{escape(text)}</span>')
+        found[name] = Markup(html)  # noqa: S704 - escaped, but for the spans
     return found
+
+
+@cache
+def _blank(work: Work) -> dict[str, str]:
+    """All forms of a work without title, address and key, escaped; pages differ in nothing else."""
+    written = (
+        ("words", in_words(work)),
+        ("bibtex", bibtex(work).rstrip("\n")),
+        ("csl", csl_json(work)),
+    )
+    return {name: str(escape(form)) for name, form in written}
+
+
+_ESCAPED: Mapping[str, Callable[[str], str]] = {
+    "words": str,
+    "bibtex": _tex,
+    "csl": lambda text: json.dumps(text, ensure_ascii=False)[1:-1],
+}
