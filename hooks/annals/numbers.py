@@ -110,10 +110,15 @@ def names(record: Record) -> re.Pattern[str]:
         known.update((entity.name, *entity.also))
     known.update(definition.name for definition in record.properties.values())
     known = {name for name in known if _loose(name) or re.search(r"\d", name)}
-    ordered = sorted(known, key=lambda name: (-len(name), name))
-    if not ordered:
+    # Those that begin with the same word together: a text is then held against words, of which there are fewer than names.
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        word = re.split(r"\W", name, maxsplit=1)[0]
+        by_word.setdefault(word, []).append(re.escape(name[len(word) :]))
+    if not by_word:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
+    words = (f"{word}(?:{'|'.join(rest)})" for word, rest in by_word.items())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
 
 
 def numbers(text: str, named: re.Pattern[str]) -> Numbers:
