@@ -95,7 +95,7 @@ def test_places_outlive_the_nodes():
     """Nodes are let go of to save memory, and made anew when a place is asked for."""
     document = sound(NESTED)
     before = document.span((0, "more", "deep", "one"))
-    document.forget_nodes()
+    document.forget()
     assert document.span((0, "more", "deep", "one")) == before
 
 

@@ -165,7 +165,7 @@ def _load_file(loaded: Loaded, path: Path, place: str, report: Report) -> None:
         _load_facts(loaded, path.stem, document, report)
     else:
         _load_list(loaded, folder, document, report)
-    document.forget_nodes()
+    document.forget()
 
 
 def _load_facts(loaded: Loaded, stem: str, document: Document, report: Report) -> None:

@@ -22,6 +22,7 @@ class Document:
     text: str
     data: Data | None
     _root: yaml.Node | None = None
+    _composed: bool = False
     _lines: list[str] | None = field(default=None, repr=False)
     _kept: dict[Path, int] = field(default_factory=dict, repr=False)
 
@@ -32,12 +33,14 @@ class Document:
             self._lines = self.text.split("\n")
         return self._lines
 
-    def forget_nodes(self) -> None:
-        """Let go of the node tree; it is made anew from the text when a place is asked for.
+    def forget(self) -> None:
+        """Let go of the data, once records are made of them, and of the node tree.
 
-        A tree takes some twenty times its text's memory, and most files are never complained of.
+        A tree takes some twenty times its text's memory, and most files are never complained of: it is made anew from the text when
+        a place is asked for.
         """
-        self._root = None
+        self._composed = self.data is not None
+        self.data = self._root = None
 
     def span(self, path: Path, *, key: bool = False) -> Span:
         """The stretch of the value at `path`, or of its key; of the nearest parent where it does not exist."""
@@ -79,7 +82,7 @@ class Document:
         return line + 1, index - start + 1
 
     def _find(self, path: Path) -> tuple[yaml.Node | None, yaml.Node | None]:
-        if self._root is None and self.data is not None:
+        if self._root is None and self._composed:
             self._root = compose(self.text)
         node, key_node = self._root, None
         for step in path:
