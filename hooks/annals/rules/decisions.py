@@ -22,10 +22,9 @@ def bad_ruling(project: Project, report: Report) -> None:
     """Complain of rulings that name no finding, or decide nothing, or two things at once."""
     record = project.record
     for held in record.loaded.rulings:
-        ruling = held.record
-        span = record.loaded.span(held.file, (*held.path, "id"))
-        for message, note in _wrong_in(ruling):
-            report.add(span, "bad-ruling", f"the ruling '{ruling.id}' {message}", note)
+        for message, note in _wrong_in(held.record):
+            span = record.loaded.span(held.file, (*held.path, "id"))
+            report.add(span, "bad-ruling", f"the ruling '{held.record.id}' {message}", note)
 
 
 def _wrong_in(ruling: Ruling) -> list[tuple[str, str]]:
