@@ -92,8 +92,8 @@ VERBS = (
     "withdrew",
 )
 THINGS = (
-    "a branch line along the river", "a new form of axle box", "a set of cast wheels", "a signal box with forty levers",
-    "a steeper timetable for goods", "the coal stage at the junction", "the first electric shunter",
+    "a branch line along the river", "a new form of axle box", "a set of cast wheels", "a signal box with new levers",
+    "a steeper timetable for goods", "the coal stage at the junction", "the new electric shunter",
     "the long viaduct over the marsh", "the second workshop by the harbour", "a turntable for long engines",
 )  # fmt: skip
 _WHO = (
