@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -190,6 +191,14 @@ def test_on_paper_the_timeline_has_all_events_with_the_addresses_of_their_source
     source = page.locator("#scale-ai-deal .src li").first
     shown = source.evaluate("item => getComputedStyle(item, '::after').content")
     assert "www.benzinga.com/markets/" in shown
+
+
+@pytest.mark.parametrize(("address", "most"), [("entities/muse-spark/", 35), ("timeline/", 17)])
+def test_paper_is_not_wasted(open_page: Open, address: str, most: int):
+    """The longest pages, in sheets of A4."""
+    margin = dict.fromkeys(("top", "right", "bottom", "left"), "1cm")
+    printed = open_page(address).pdf(format="A4", margin=margin)
+    assert 1 < len(re.findall(rb"/Type /Page\b", printed)) <= most
 
 
 def test_stress_is_seen(open_page: Open):
