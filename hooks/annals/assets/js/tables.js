@@ -6,8 +6,6 @@
 
   const MANY = 20;
   const VERY_MANY = 40;
-  const FEW_CELLS = 60;
-  const AT_A_TIME = 4;
   // Made when words are first sorted: a slow device takes 50 ms over it.
   let collator = null;
   const words = { compare: (one, other) => (collator ??= new Intl.Collator("en", { numeric: true })).compare(one, other) };
@@ -34,6 +32,11 @@
     element.classList.add(letter + count);
   }
 
+  // Calls back in each of the next frames, as long as there is something left to do.
+  function little(step) {
+    requestAnimationFrame(() => setTimeout(() => step() && little(step)));
+  }
+
   // Which of a body's rows are in sight, about: the first and the one after the last.
   function inSight(body) {
     const { top, height } = body.getBoundingClientRect();
@@ -41,51 +44,62 @@
     return [Math.max(0, Math.floor(-top / each) - 1), Math.ceil((innerHeight - top) / each) + 1];
   }
 
-  // Calls back in each of the next frames, as long as there is something left to do.
-  function little(step) {
-    requestAnimationFrame(() => setTimeout(() => step() && little(step)));
-  }
-
   const moving = new Map();
 
-  // Of a long table only the first rows in sight are put in their places before the next paint; the rest follows, some in each frame.
+  // A long table: the next paint answers the press, the one after it shows rows in their order without moving them, which lays out
+  // nothing and paints what is in sight. To move them takes a slow device half a second, and follows.
   function arrange(body, ordered) {
     moving.set(body, ordered);
-    if (ordered.length < MANY || !body.checkVisibility()) {
-      settle();
+    if (ordered.length < MANY || !body.matches(".mx > tbody") || !body.checkVisibility()) {
+      settle(body);
       return;
     }
-    const [first, after] = inSight(body);
-    const few = Math.max(2, Math.floor(FEW_CELLS / ordered[0].across.length));
-    const seen = ordered.slice(first, Math.min(after, first + few));
-    const rest = [...body.rows].filter((row) => !seen.includes(row));
-    const place = rest[Math.min(first, rest.length)] ?? null;
-    for (const row of seen) {
-      row.classList.add("now");
-      body.insertBefore(row, place);
-    }
-    // What is out of sight is neither laid out nor painted meanwhile.
-    [...body.rows].forEach((row, index) => row.classList.toggle("later", index < first || index >= after));
-    let next = 0;
     little(() => {
-      if (moving.get(body) !== ordered) return false;
-      for (const row of ordered.slice(next, (next += AT_A_TIME))) {
-        const place_ = body.rows[ordered.indexOf(row)];
-        if (place_ !== row) body.insertBefore(row, place_);
-        row.classList.remove("later", "now");
+      if (moving.get(body) !== ordered) return;
+      const [first, after] = inSight(body);
+      for (const [index, row] of ordered.entries()) {
+        const seen = index >= first && index < after;
+        row.style.order = index;
+        row.classList.toggle("now", seen);
+        row.classList.toggle("later", !seen);
       }
-      if (next >= ordered.length) moving.delete(body);
-      return moving.has(body);
+      follow(body, ordered);
     });
   }
 
-  // Put all rows in their places at once: for whoever counts on it.
-  function settle() {
-    for (const [body, ordered] of moving) {
-      for (const row of ordered) row.classList.remove("later", "now");
-      body.append(...ordered);
+  // In each frame puts one row where it belongs, and has it laid out even if it is out of sight: sorting has less to do then.
+  function follow(body, ordered) {
+    moving.set(body, ordered);
+    let next = 0;
+    little(() => {
+      if (moving.get(body) !== ordered) return false;
+      ordered[next - 1]?.classList.remove("now");
+      const row = ordered[next];
+      if (!row) {
+        settle(body);
+        return false;
+      }
+      if (body.rows[next] !== row) body.insertBefore(row, body.rows[next]);
+      row.classList.remove("later");
+      row.classList.add("now");
+      next += 1;
+      return true;
+    });
+  }
+
+  function settle(body) {
+    const ordered = moving.get(body);
+    moving.delete(body);
+    if (ordered.some((row, index) => row !== body.rows[index])) body.append(...ordered);
+    for (const row of ordered) {
+      row.style.order = "";
+      row.classList.remove("now", "later");
     }
-    moving.clear();
+  }
+
+  // Put all rows in their places at once: for whoever counts on it.
+  function settleAll() {
+    for (const body of [...moving.keys()]) settle(body);
   }
 
   class Table {
@@ -108,11 +122,19 @@
           row.across = across(row);
           for (const cell of row.cells) cell.columns = cell.colSpan;
         });
-      if (this.rows().length >= VERY_MANY) table.classList.add("long");
+      if (this.rows().length >= VERY_MANY) this.lay();
       this.units = this.countUnits();
       this.addButtons();
       if (this.groups.length) this.addChoice();
       this.recall();
+    }
+
+    // Rows out of sight are not laid out before the page is there.
+    lay() {
+      this.table.classList.add("long");
+      const follows = () => [...this.table.tBodies].forEach((body) => moving.has(body) || follow(body, [...body.rows]));
+      if (document.readyState === "complete") follows();
+      else addEventListener("load", follows);
     }
 
     rows() {
@@ -292,7 +314,7 @@
     async download(event, link) {
       if (!this.hidden.size && this.column < 0) return;
       event.preventDefault();
-      settle();
+      settleAll();
       const [, name, form] = link.pathname.match(/([^/]+)\.(csv|json)$/);
       const whole = await fetch(link.href.replace(/csv$/, "json")).then((answer) => answer.json());
       const order = this.rows().map((row) => row.place);
@@ -319,7 +341,8 @@
     return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
   }
 
-  document.addEventListener("tablesettle", settle);
+  document.addEventListener("tablesettle", settleAll);
+  addEventListener("beforeprint", settleAll);
   const start = () => {
     document.body.append(status);
     for (const table of document.querySelectorAll("table[data-table]")) new Table(table);
