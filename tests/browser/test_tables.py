@@ -107,6 +107,37 @@ def test_a_column_sorts_and_says_so(open_page: Open):
     assert table.locator("tbody tr th").all_inner_texts() == before
 
 
+def test_rows_of_a_long_table_are_seen_in_order_and_then_moved(open_page: Open):
+    """By any press before the last is done, too; whoever opens a value finds all of them where they are seen."""
+    page = open_page("benchmarks/llama/")
+    table = page.locator("[data-table=llama-2-paper]")
+    body = table.locator("tbody").first
+    buttons = table.locator("thead tr").last.locator("button.sort")
+    moving = table.locator("tr[style*=order], tr.now, tr.later")
+    seen = """body => {
+      const rows = [...body.rows].filter(row => !row.matches(".opened"));
+      const alike = rows.filter(row => row.dataset.u === "percent" && row.cells[%d].dataset.v);
+      return [rows.map(row => row.getBoundingClientRect().top), alike.map(row => Number(row.cells[%d].dataset.v))];
+    }"""
+    buttons.nth(1).click()
+    buttons.nth(0).click()
+    expect(moving.first).to_be_attached()
+    tops, _ = body.evaluate(seen % (1, 1))
+    assert tops != sorted(tops)
+    expect(moving).to_have_count(0)
+    tops, values = body.evaluate(seen % (1, 1))
+    assert len(tops) > 20
+    assert tops == sorted(tops)
+    assert values == sorted(values, reverse=True)
+    buttons.nth(1).click()
+    table.locator("td > a.v").first.click()
+    expect(page.locator("#opened")).to_be_visible()
+    expect(moving).to_have_count(0)
+    tops, values = body.evaluate(seen % (2, 2))
+    assert tops == sorted(tops)
+    assert values == sorted(values, reverse=True)
+
+
 def test_columns_are_chosen(open_page: Open):
     """A model taken away is gone from the table, not from the record; the address keeps it."""
     page = open_page("benchmarks/")
