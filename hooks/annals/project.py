@@ -70,24 +70,28 @@ class Project:
     @cached_property
     def counted(self) -> tuple[Counted, ...]:
         """The texts whose numbers are counted: pages that promise to bind theirs, then those of the data."""
-        named = names(self.record)
         return tuple(
             counted
             for file, where, text in self._prose
             if (name := self._counted_as(file, where))
             and (
                 (
-                    counted := Counted(name, where, text, self._numbers(name, where, text, named))
+                    counted := Counted(name, where, text, self._numbers(name, where, text))
                 ).numbers.all
                 or isinstance(where, Page)
             )
         )
 
-    def _numbers(self, name: str, where: Any, text: str, named: re.Pattern[str]) -> Numbers:
+    @cached_property
+    def named(self) -> re.Pattern[str]:
+        """What matches a name on record in which something looks like a number."""
+        return names(self.record)
+
+    def _numbers(self, name: str, where: Any, text: str) -> Numbers:
         folder = name.rpartition("/")[2]
         if isinstance(where, Page) or folder in _STRICT:
-            return numbers(text, named)
-        found = in_data(text, named)
+            return numbers(text, self.named)
+        found = in_data(text, self.named)
         if folder == _FACTS:
             found.cited, found.loose = found.cited + len(found.loose), []
         return found

@@ -66,8 +66,10 @@ def timeline(site: Site, options: Options, context: Context) -> Markup:
 
 
 def _small_enough(html: str) -> bool:
-    sent = zlib.compress(html.encode(), 6)
-    return len(_ELEMENT.findall(html)) <= ELEMENTS and len(sent) <= PACKED
+    if len(_ELEMENT.findall(html)) > ELEMENTS:
+        return False
+    raw = html.encode()
+    return len(raw) <= PACKED or len(zlib.compress(raw, 6)) <= PACKED
 
 
 def _listed(

@@ -12,7 +12,7 @@ from annals.computed import Computed, difference, rank, ratio
 from annals.diagnostics import Report
 from annals.findings import Finding
 from annals.load import Held
-from annals.numbers import names, numbers
+from annals.numbers import numbers
 from annals.printed import printed_text
 from annals.project import Project
 from annals.quantities import places_of
@@ -47,20 +47,25 @@ _PLAIN = re.compile(r"(?:19|20)\d\d|\d")
 def stale_title(project: Project, report: Report) -> None:
     """Complain of numbers and comparisons in titles, of events and of groups of look-alikes, that nothing below them gives."""
     record = project.record
-    named = names(record)
-    for held, printed in _titled(record):
-        said = named.sub(" ", " ".join(printed))
-        for key in ("title", "label"):
-            words = getattr(held.record, key, None) or ""
-            for start, stop in numbers(words, named).loose:
-                if not _is_said(words[start:stop], said):
-                    report.add(
-                        record.loaded.span(held.file, (*held.path, key)),
-                        "stale-title",
-                        f"'{words[start:stop]}' is in the {key}, and not in what stands below it",
-                        "put it into the text as a value or a checked comparison, or leave it out of the title",
-                        severity="warning",
-                    )
+    for held, values in _titled(record):
+        loose = [
+            (key, words[start:stop])
+            for key in ("title", "label")
+            if (words := getattr(held.record, key, None))
+            for start, stop in numbers(words, project.named).loose
+        ]
+        if not loose:
+            continue
+        said = project.named.sub(" ", " ".join((_said(record, held.record.text), *values)))
+        for key, term in loose:
+            if not _is_said(term, said):
+                report.add(
+                    record.loaded.span(held.file, (*held.path, key)),
+                    "stale-title",
+                    f"'{term}' is in the {key}, and not in what stands below it",
+                    "put it into the text as a value or a checked comparison, or leave it out of the title",
+                    severity="warning",
+                )
 
 
 def _is_said(term: str, text: str) -> bool:
@@ -92,15 +97,15 @@ def _given(number: Decimal, said: list[Decimal]) -> bool:
 
 
 def _titled(record: Record) -> Iterator[tuple[Held[Any], Iterable[str]]]:
-    """Each event and each group of look-alikes, with what is printed below its title."""
+    """Each event and each group of look-alikes, with the values that are printed below its title and text."""
     for held in record.loaded.events:
-        yield held, [_said(record, held.record.text)]
+        yield held, ()
     for group in record.loaded.lookalikes:
         answers = [one(record, reference) for reference in group.record.findings]
         values = [printed_text(record, each) for each in answers if isinstance(each, Finding)]
         # What names no finding is complained of elsewhere.
         if len(values) == len(answers):
-            yield group, [_said(record, group.record.text), *values]
+            yield group, values
 
 
 def _said(record: Record, text: str) -> str:
