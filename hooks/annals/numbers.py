@@ -126,9 +126,9 @@ def numbers(text: str, named: re.Pattern[str]) -> Numbers:
     kinds = Counter(reference.kind for reference in find(text))
     shown = _shown(text)
     loose = _loose(shown)
-    if loose:
-        # Only then: of names there are many.
-        loose = _loose(named.sub(_blank, shown))
+    # Only then: of names there are many. Most texts hold none of them, and need no second look.
+    if loose and (unnamed := named.sub(_blank, shown)) != shown:
+        loose = _loose(unnamed)
     bound = sum(kinds[kind] for kind in kinds if kind in BOUND)
     return Numbers(bound, kinds["excused"], loose=loose)
 
