@@ -17,7 +17,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import generate
 from article import Node, article
@@ -210,10 +210,10 @@ def _address(href: str, url: str) -> str:
     if urlsplit(href).scheme:
         return href
     here = f"/{url}/" if url else "/"
-    path, anchor = urldefrag(urljoin(here, href))
+    _, _, path, query, anchor = urlsplit(urljoin(here, href))
     if anchor.startswith("cite-"):
         return ""
-    place = f"#{anchor}" if anchor else ""
+    place = (f"?{query}" if query else "") + (f"#{anchor}" if anchor else "")
     if path == here and anchor:
         return place
     folder = posixpath.dirname(_uri(url)) or "."
