@@ -31,7 +31,7 @@ def found() -> str | None:
     if named := os.environ.get("CHROMIUM"):
         return named
     on_path = (shutil.which(name) for name in NAMES)
-    return next((path for path in on_path if path), _downloaded())
+    return next((path for path in on_path if path), None) or _downloaded()
 
 
 def _downloaded() -> str | None:
