@@ -44,7 +44,8 @@ check: $(RUNTIME) ## check the data alone (FORMAT=github prints annotations)
 schema: $(RUNTIME) ## write the JSON Schemas again
 	@$(BIN)/annals schema
 
-# Every step runs even if one before it fails; pytest comes last, so that its count is what is read.
+# Every step runs even if one before it fails; pytest comes last, so that its count is what is read. Each core takes one file of
+# tests after the other, in their order: those in the browser take longest, and come first.
 .PHONY: test
 test: $(DEV) $(CHECKERS) ## run everything that CI runs
 	@$(BIN)/python browser/chromium.py >/dev/null
@@ -56,7 +57,7 @@ test: $(DEV) $(CHECKERS) ## run everything that CI runs
 	report=$$($(BIN)/zizmor --quiet --offline .github) || { echo "$$report"; failed="$$failed zizmor"; }; \
 	$(BIN)/annals check || failed="$$failed annals-check"; \
 	if [ -n "$$failed" ]; then echo "failed:$$failed"; fi; \
-	$(BIN)/pytest --quiet && [ -z "$$failed" ]
+	$(BIN)/pytest --quiet --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder && [ -z "$$failed" ]
 
 .PHONY: pictures
 pictures: site $(DEV) ## take pictures of the main pages into pictures/

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
@@ -77,11 +78,17 @@ def build() -> BuildSite:
 
 
 @pytest.fixture(scope="session")
-def site(build: BuildSite, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, as `make site` builds it: once for all tests."""
-    out = tmp_path_factory.mktemp("site")
-    printed = build("mkdocs", out)
-    assert "WARNING" not in printed
+def site(build: BuildSite, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real site, as `make site` builds it: once for all tests, by the worker that needs it first."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+    out = shared / "site"
+    with (shared / "site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not out.exists():
+            printed = build("mkdocs", shared / "building")
+            assert "WARNING" not in printed
+            (shared / "building").rename(out)
     return out
 
 
