@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -57,6 +58,17 @@ def _own_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep out what the shell, or a hook of git that runs the tests, has set."""
     for name in ("SOURCE_DATE_EPOCH", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _without_collecting() -> Iterator[None]:
+    """Reading a project goes through all that was kept before: with all that the tests keep, this takes longer than a small project itself.
+
+    What it does for a build, test_project.py says.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("annals.building._kept_for_good", nullcontext)
+        yield
 
 
 @pytest.fixture(scope="session")

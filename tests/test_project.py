@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
+import weakref
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +13,7 @@ from typing import Any, TypeAlias
 
 import pytest
 from annals import schema
+from annals.building import _kept_for_good
 from annals.diagnostics import Diagnostic, Report
 from annals.project import Project, read_project
 from annals.schema import NESTED_FIELDS, PROSE_FIELDS
@@ -28,6 +31,25 @@ def day(root: Path, **extra: Any) -> tuple[date, list[str]]:
     report = Report()
     project = read_project(root, report, extra or None)
     return project.record.as_of, [found.rule for found in report.sorted()]
+
+
+def test_what_is_read_is_left_alone_until_the_next_is_read(
+    bridges: Build, monkeypatch: pytest.MonkeyPatch
+):
+    """Looking for garbage costs more than the reading, and finds none in what stays; in what does not stay, it finds it later."""
+    # The other tests read without it: see conftest.py.
+    monkeypatch.setattr("annals.building._kept_for_good", _kept_for_good)
+    record = read_project(bridges(), Report()).record
+    assert gc.get_freeze_count() > 1000
+    assert gc.isenabled()
+    object.__setattr__(record, "itself", record)
+    left = weakref.ref(record)
+    del record
+    gc.collect()
+    assert left() is not None
+    read_project(bridges(), Report())
+    assert left() is None
+    gc.unfreeze()
 
 
 # --- the day of the record -----------------------------------------------------------------------
