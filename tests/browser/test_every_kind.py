@@ -55,7 +55,15 @@ class Seen:
 def seen(site: Path, browser: Browser, origin: str) -> dict[str, Seen]:
     """Each page that is looked at, opened once with scripts and once without."""
     axe = AXE.read_text("utf-8")
-    return {address: _look(browser, origin, address, axe) for address in looked_at(site)}
+    plain = browser.new_context(java_script_enabled=False)
+    reader = plain.new_page()
+    seen = {}
+    for address in looked_at(site):
+        seen[address] = _look(browser, origin, address, axe)
+        reader.goto(origin + address)
+        seen[address].words_without_script = _words(reader)
+    plain.close()
+    return seen
 
 
 def _look(browser: Browser, origin: str, address: str, axe: str) -> Seen:
@@ -89,11 +97,6 @@ def _look(browser: Browser, origin: str, address: str, axe: str) -> Seen:
         page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate("document.documentElement.scrollWidth") > width:
             seen.sideways.append(width)
-    context.close()
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(origin + address)
-    seen.words_without_script = _words(page)
     context.close()
     return seen
 
