@@ -74,9 +74,9 @@ def test_a_vaguer_statement_that_means_it_supports_it(record_of: RecordOf):
 def test_an_event_that_cites_nothing_else_is_named(bridges: Build, check: Check):
     """It would be left without a source."""
     events = """\
-- {id: first, title: One, when: 1990-05-04, kind: works, about: north-bridge, text: So., cites: [handbook]}
-- {id: second, title: Two, when: 1991, kind: works, about: north-bridge, text: So., cites: [handbook, survey]}
-- {id: third, title: Three, when: 1992, kind: works, about: north-bridge, text: "So [@handbook]."}
+- {id: first, title: Opened, when: 1990-05-04, kind: works, about: north-bridge, text: So., cites: [handbook]}
+- {id: second, title: Painted, when: 1991, kind: works, about: north-bridge, text: So., cites: [handbook, survey]}
+- {id: third, title: Closed, when: 1992, kind: works, about: north-bridge, text: "So [@handbook]."}
 """
     project, found = check(bridges({"data/events/events.yml": events}))
     assert not found
