@@ -77,6 +77,10 @@ class _Reader(HTMLParser):
         self.columns = 0
         self.in_cell = self.first_row = self.raw = False
 
+    def updatepos(self, _i: int, j: int) -> int:
+        """Nobody asks on which line a tag stands, so that none is counted."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin what an element stands for."""
         given = dict(attrs)
