@@ -46,7 +46,8 @@ class Build:
 
     site: Site
     extension: AnnalsExtension
-    made: dict[str, OutputFile]
+    # What is generated, with the page that it belongs below, if any.
+    made: dict[str, str | None]
     tables: list[dict[str, Any]]
     numbers: dict[str, Numbers]
     twins: list[OutputFile]
@@ -124,11 +125,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(made.uri) is not None:
             continue
         level = InclusionLevel.NOT_IN_NAV if made.parent else InclusionLevel.UNDEFINED
-        file = File.generated(config, made.uri, content=made.content, inclusion=level)
+        # Bytes, because one typographic sign doubles what a text takes, and the engine keeps all to the end.
+        content = made.content.encode() if isinstance(made.content, str) else made.content
+        file = File.generated(config, made.uri, content=content, inclusion=level)
         if made.edit is not None and _build.site.edit_base:
             file.edit_uri = _build.site.edit_url(*made.edit)
         files.append(file)
-        _build.made[made.uri] = made
+        _build.made[made.uri] = made.parent
     return files
 
 
@@ -149,12 +152,12 @@ def on_nav(nav: Navigation, files: Files, config: MkDocsConfig) -> Navigation:  
     In the tree, a thousand pages would each list the other thousand.
     """
     families: dict[tuple[str, str], list[Page]] = {}
-    for uri, made in _build.made.items():
+    for uri, parent in _build.made.items():
         file = files.get_file_from_path(uri)
-        if made.parent is None or file is None or file.page is None:
+        if parent is None or file is None or file.page is None:
             continue
         # Of one parent, only pages of one kind are each other's neighbours: events, years.
-        families.setdefault((made.parent, uri.rpartition("/")[0]), []).append(file.page)
+        families.setdefault((parent, uri.rpartition("/")[0]), []).append(file.page)
     for (parent, _), children in families.items():
         file = files.get_file_from_path(parent)
         index = file.page if file else None
