@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -69,3 +73,27 @@ def test_a_pair_is_there_when_one_comes_back(open_page: Open):
     page.go_forward()
     page.go_back()
     expect(page.get_by_label("Second", exact=True)).to_have_value("gpt-5-4")
+
+
+def test_what_is_compared_is_taken_along(open_page: Open, tmp_path: Path):
+    """Every value on screen, comparable or not, with the sources that give it."""
+    page = open_page("compare/?left=gpt-5-4&right=muse-spark", accept_downloads=True)
+    shown = page.locator(".compare > div :is(td a.v, .apart .lbl a)")
+    expect(shown.first).to_be_visible()
+    front = page.url.partition("compare/")[0]
+    pages = [url.removeprefix(front) for url in shown.evaluate_all("all => all.map(a => a.href)")]
+    texts = {}
+    for name in ("These results as CSV, with their sources", "as JSON"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).click()
+        path = tmp_path / download.value.suggested_filename
+        download.value.save_as(path)
+        texts[path.name] = path.read_text("utf-8")
+    whole = json.loads(texts["gpt-5-4-and-muse-spark.json"])
+    assert whole["title"] == "GPT-5.4 and Muse Spark"
+    assert whole["count"] == len(pages) > 10
+    assert sorted(item["page"] for item in whole["items"]) == sorted(pages)
+    assert all(item["claims"] for item in whole["items"])
+    rows = list(csv.DictReader(io.StringIO(texts["gpt-5-4-and-muse-spark.csv"])))
+    assert [row["page"] for row in rows] == [item["page"] for item in whole["items"]]
+    assert all(row["sources"] for row in rows)

@@ -146,6 +146,35 @@
     return list;
   }
 
+  // Every result that is shown, with all of its sources: from the files of the tests.
+  async function download(form, view, subjects) {
+    const shown = [...view.alike, ...view.apart].map(({ test, sides }) => ({ test, values: sides.flat() }));
+    const files = new Map();
+    for (const { test } of shown) {
+      const file = address(`api/v1/benchmarks/${test.url.split("/").at(-2)}.json`);
+      if (!files.has(test)) files.set(test, fetch(file).then((answer) => answer.json()));
+    }
+    const items = [];
+    for (const { test, values } of shown) {
+      const whole = await files.get(test);
+      for (const { url, subject } of values)
+        items.push(...whole.items.filter((item) => item.page === url && item.subject === subject));
+    }
+    const title = subjects.map(({ name }) => name).join(" and ");
+    const name = subjects.map(({ id }) => id).join("-and-");
+    const [first] = await Promise.all(files.values());
+    save(name, form, { ...first, title, count: items.length, items });
+  }
+
+  function takeAlong(view, subjects) {
+    const buttons = [["csv", "These results as CSV, with their sources"], ["json", "as JSON"]].map(([form, textContent]) => {
+      const button = make("button", { type: "button", className: "act", textContent });
+      button.addEventListener("click", () => download(form, view, subjects));
+      return button;
+    });
+    return make("p", { className: "acts" }, ...buttons);
+  }
+
   function show(out, tests, subjects) {
     const view = sideBySide(tests, subjects[0].id, subjects[1].id);
     const title = make("h2", { className: "vh", textContent: `${subjects[0].name} and ${subjects[1].name}` });
@@ -164,6 +193,7 @@
       if (names.length)
         out.append(make("p", { className: "lbl", textContent: `Only ${subjects[index].name}: ${names.join("; ")}.` }));
     });
+    if (view.alike.length || view.apart.length) out.append(takeAlong(view, subjects));
     return `${view.alike.length} results measured alike, ${view.apart.length} tests not comparable.`;
   }
 

@@ -321,19 +321,7 @@
       const items = whole.items
         .filter((item) => !this.hidden.has(item.column.split(" ")[1]))
         .sort((one, other) => order.indexOf(one.row) - order.indexOf(other.row));
-      const plain = (value) => ({ true: "yes", false: "no", null: "" })[value] ?? value;
-      // A spreadsheet would calculate what begins like this.
-      const safe = (value) => (typeof value === "string" && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value));
-      const cell = (value) => (/[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-      const line = (values) => `${values.map((value) => cell(safe(plain(value)))).join(",")}\r\n`;
-      const text =
-        form === "json"
-          ? JSON.stringify({ ...whole, count: items.length, items }, null, 1)
-          : [whole.fields, ...items.map((item) => whole.fields.map((field) => item[field]))].map(line).join("");
-      const type = form === "json" ? "application/json" : "text/csv;charset=utf-8";
-      const url = URL.createObjectURL(new Blob([text], { type }));
-      make("a", { href: url, download: `${name}.${form}` }).click();
-      setTimeout(() => URL.revokeObjectURL(url), 10000);
+      save(name, form, { ...whole, count: items.length, items });
     }
   }
 
