@@ -46,6 +46,7 @@ PAGES = (
         ("<p>&lt;script&gt;</p>", "\\<script>"),
         ("<p>A <svg role='img' aria-label='B'><text>C</text></svg> D</p>", "A (Drawing: B) D"),
         ("<p>A</p><nav><p>B</p></nav><button>C</button>", "A"),
+        ("<p><a href='#b'>Below</a></p>", "[Below](https://a.example/b/#b)"),
         ("<p>A<sup class='cites'><a class='cite' href='#ref-1'>1</a></sup></p>", "A[1]"),
     ],
 )

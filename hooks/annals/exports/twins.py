@@ -101,7 +101,8 @@ class _Reader(HTMLParser):
         elif tag == "dt":
             self._begin(1, "- ")
         elif tag == "a":
-            self.links.append(given.get("href") or "")
+            # The number of a source names it in the list of them: [6].
+            self.links.append("" if "cite" in classes else given.get("href") or "")
             self._words("[")
         elif tag in _STRESSED and not self.raw:
             self._words(_STRESSED[tag])
@@ -160,10 +161,7 @@ class _Reader(HTMLParser):
             self._begin(1 if self.lists or tag in _LINES else 2)
 
     def _link(self, target: str) -> None:
-        if target.startswith("#"):
-            self.out.append("]")
-        else:
-            self.out.append(f"]({urljoin(self.address, target)})")
+        self.out.append(f"]({urljoin(self.address, target)})" if target else "]")
 
     def handle_data(self, data: str) -> None:
         """Put out words."""
