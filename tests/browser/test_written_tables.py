@@ -79,7 +79,7 @@ def test_a_value_and_its_source_leave_each_other_room(open_page: Open, address: 
     for width in (320, 360, 390, 412, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         small = page.evaluate(
-            """() => axe.run(".ledger > table", {runOnly: ["target-size"]}).then(({violations}) =>
+            """() => axe.run(".ledger table", {runOnly: ["target-size"]}).then(({violations}) =>
               violations.flatMap(({nodes}) => nodes.map(({target}) => target.join(" "))))"""
         )
         assert small == [], width
