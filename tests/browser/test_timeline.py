@@ -188,3 +188,18 @@ def test_filters_of_a_part_say_what_they_choose_among(open_at: Open, crowded: st
     expect(page.locator("#timeline_filters")).to_contain_text("the 50 newest")
     assert shown(page) == said(page) == 50
     expect(page.locator(".jump a").last).to_have_attribute("href", re.compile("1992/$"))
+
+
+def test_on_a_phone_what_is_out_of_sight_is_laid_out_once_the_page_is_there(open_page: Open):
+    """So that its text can be found and its place is known; a filter spares it for a moment, and an address leads to it at once."""
+    page = open_page("timeline/", width=390)
+    last = page.locator(".ev h3").last.inner_text()
+    spared = page.locator("#timeline_events .ev:not(.laid)")
+    expect(spared).to_have_count(0)
+    assert last in page.locator("#timeline_events").inner_text()
+    page.locator("[name=kind]").nth(1).click()
+    expect(page.locator("#timeline_events.many")).to_have_count(0)
+    expect(spared).to_have_count(0)
+    name = page.locator("#timeline_events .ev").nth(40).get_attribute("id")
+    asked = open_page(f"timeline/#{name}", width=390)
+    expect(asked.locator(f"[id='{name}']")).to_be_in_viewport()

@@ -5,6 +5,9 @@ const make = (tag, properties = {}, ...children) => {
   return element;
 };
 
+// Calls back in each of the next frames, as long as there is something left to do.
+const little = (step) => requestAnimationFrame(() => setTimeout(() => step() && little(step)));
+
 // A file of what is chosen here, as those of the site are (exports/tables.py): its fields as CSV, or all of it as JSON.
 function save(name, form, whole) {
   const plain = (value) => ({ true: "yes", false: "no", null: "" })[value] ?? value;

@@ -32,11 +32,6 @@
     element.classList.add(letter + count);
   }
 
-  // Calls back in each of the next frames, as long as there is something left to do.
-  function little(step) {
-    requestAnimationFrame(() => setTimeout(() => step() && little(step)));
-  }
-
   // Which of a body's rows are in sight, about: the first and the one after the last.
   function inSight(body) {
     const { top, height } = body.getBoundingClientRect();

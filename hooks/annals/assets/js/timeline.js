@@ -1,6 +1,7 @@
 // Filters of the timeline. Without this script every event is shown, and kinds and entities have pages of their own.
 (() => {
   "use strict";
+  const AT_A_TIME = 2;
   const form = document.getElementById("timeline_filters");
   if (!form) return;
 
@@ -79,7 +80,26 @@
     };
   }
 
+  let rounds = 0;
+
+  // While filters work, what is out of sight is not laid out, so that they cost no more than what they show; then it is, some in each
+  // frame. Where events have a line each, there are too many for that.
+  function spare() {
+    if (list.matches(".lines")) return;
+    const round = (rounds += 1);
+    const rows = events.map(({ row }) => row);
+    list.classList.add("many");
+    for (const row of rows) row.classList.remove("laid");
+    little(() => {
+      if (round !== rounds) return false;
+      for (const row of rows.splice(0, AT_A_TIME)) row.classList.add("laid");
+      if (!rows.length) list.classList.remove("many");
+      return rows.length > 0;
+    });
+  }
+
   function apply() {
+    spare();
     const asked = asks();
     const left = new Map();
     let shown = 0;
@@ -203,10 +223,10 @@
     if (focused?.closest("[hidden]")) result.parentNode.focus();
   });
 
-  // Before anybody types, if there is time; every row has been laid out by then, so that its size is known.
+  // Before anybody types, if there is time.
   function prepare() {
     for (const event of events) event.words ||= told(event.row);
-    list.classList.add("many");
+    if (list.matches(".lines")) list.classList.add("many");
   }
   (window.requestIdleCallback ?? setTimeout)(prepare);
 
