@@ -8,6 +8,15 @@ const make = (tag, properties = {}, ...children) => {
 // Calls back in each of the next frames, as long as there is something left to do.
 const little = (step) => requestAnimationFrame(() => setTimeout(() => step() && little(step)));
 
+// Has rows laid out that were left for later, two in each frame, as long as `still` says so; then calls `done`.
+const layOut = (rows, still = () => true, done = () => {}) =>
+  little(() => {
+    if (!still()) return false;
+    for (const row of rows.splice(0, 2)) row.classList.add("laid");
+    if (!rows.length) done();
+    return rows.length > 0;
+  });
+
 // A file of what is chosen here, as those of the site are (exports/tables.py): its fields as CSV, or all of it as JSON.
 function save(name, form, whole) {
   const plain = (value) => ({ true: "yes", false: "no", null: "" })[value] ?? value;

@@ -127,9 +127,9 @@
     // Rows out of sight are not laid out before the page is there.
     lay() {
       this.table.classList.add("long");
-      const follows = () => [...this.table.tBodies].forEach((body) => moving.has(body) || follow(body, [...body.rows]));
-      if (document.readyState === "complete") follows();
-      else addEventListener("load", follows);
+      addEventListener("load", () => {
+        for (const body of this.table.tBodies) if (!moving.has(body)) follow(body, [...body.rows]);
+      });
     }
 
     rows() {

@@ -1,7 +1,6 @@
 // Filters of the timeline. Without this script every event is shown, and kinds and entities have pages of their own.
 (() => {
   "use strict";
-  const AT_A_TIME = 2;
   const form = document.getElementById("timeline_filters");
   if (!form) return;
 
@@ -90,12 +89,7 @@
     const rows = events.map(({ row }) => row);
     list.classList.add("many");
     for (const row of rows) row.classList.remove("laid");
-    little(() => {
-      if (round !== rounds) return false;
-      for (const row of rows.splice(0, AT_A_TIME)) row.classList.add("laid");
-      if (!rows.length) list.classList.remove("many");
-      return rows.length > 0;
-    });
+    layOut(rows, () => round === rounds, () => list.classList.remove("many"));
   }
 
   function apply() {
