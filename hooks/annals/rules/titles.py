@@ -15,7 +15,7 @@ from annals.load import Held
 from annals.numbers import numbers
 from annals.printed import printed_text
 from annals.project import Project
-from annals.quantities import places_of
+from annals.quantities import CARDINALS, ORDINALS, places_of
 from annals.record import Record
 from annals.references import SCAN, squeeze
 from annals.rules.rule import Rule
@@ -23,21 +23,9 @@ from annals.rules.rule import Rule
 _FIGURE = re.compile(r"(?<![\w.,-])(\d+(?:[.,]\d+)*)(?:st|nd|rd|th)?(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+")
 _WHOSE = re.compile(r"\w+['’]s ")
-_COUNTED = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_PLACED = (
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-)
 _NUMBERS = {
-    word: Decimal(number) for number, word in (*enumerate(_COUNTED, 2), *enumerate(_PLACED, 1))
+    word: Decimal(number)
+    for number, word in (*enumerate(CARDINALS[1:10], 2), *enumerate(ORDINALS[:10], 1))
 }
 _LONGEST = 12
 # A year is no figure that anybody measured, and a single digit is mostly part of a name.
